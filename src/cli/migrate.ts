@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { migrateDatabase } from '../service.ts';
+import { localConfig } from './settings.ts';
+
+export function addMigrate(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database up to this version')
+    .option('--revert', 'take the latest migration back, with all that only it can hold')
+    .action(async ({ revert }: { revert?: boolean }, command: Command) => {
+      await migrateDatabase(localConfig(command), revert ?? false);
+      process.stderr.write(revert ? 'took the latest migration back\n' : 'the database is up to date\n');
+    });
+}

@@ -1,0 +1,141 @@
+import type { Instant } from './time.ts';
+import type {
+  AttributionForm,
+  ClaimStatus,
+  CountUnit,
+  Demographic,
+  Extent,
+  FigureQualifier,
+  Outcome,
+  QuotationMode,
+  SourceKind,
+  SourceReliability,
+  Stance,
+  TimePrecision,
+  VictimScope,
+  VictimStatus,
+} from './vocabulary.ts';
+
+/**
+ * What a recorder hands in: the shape of the API's Record… inputs, which a sheet's entries take too.
+ * References are slugs. Left out and null say the same: not given.
+ */
+type Maybe<T> = T | null | undefined;
+
+export interface RecordParty {
+  slug: string;
+  name: string;
+  aliases: readonly string[];
+}
+
+export interface RecordSource {
+  slug: string;
+  name: string;
+  kind: SourceKind;
+  anonymous: boolean;
+  aliases: readonly string[];
+  party?: Maybe<string>;
+  organOf?: Maybe<string>;
+  reliability: SourceReliability;
+}
+
+export interface RecordEvent {
+  slug: string;
+  title: string;
+  startedAt: Instant;
+  endedAt?: Maybe<Instant>;
+  precision: TimePrecision;
+  place?: Maybe<{ name: string; latitude?: Maybe<number>; longitude?: Maybe<number> }>;
+  sides: readonly { label?: Maybe<string>; parties: readonly string[] }[];
+  parent?: Maybe<string>;
+}
+
+export interface RecordReport {
+  slug: string;
+  title: string;
+  publisher: string;
+  text?: Maybe<string>;
+  publishedAt: Instant;
+  publishedPrecision: TimePrecision;
+  url?: Maybe<string>;
+  language: string;
+  retrievedAt?: Maybe<Instant>;
+}
+
+export interface CitationInput {
+  report: string;
+  exact?: Maybe<string>;
+  start?: Maybe<number>;
+  paraphrase?: Maybe<string>;
+}
+
+export interface AttributionInput {
+  source: string;
+  relayedBy: readonly string[];
+  follows?: Maybe<string>;
+  form: AttributionForm;
+  cue?: Maybe<string>;
+  mode: QuotationMode;
+}
+
+export interface VictimGroupInput {
+  scope?: Maybe<VictimScope>;
+  parties: readonly string[];
+  status: VictimStatus;
+  demographic: Demographic;
+  unit: CountUnit;
+  description?: Maybe<string>;
+}
+
+export interface BoundsInput {
+  min: number;
+  max?: Maybe<number>;
+  best?: Maybe<number>;
+  qualifier?: Maybe<FigureQualifier>;
+  wording?: Maybe<string>;
+}
+
+/** One of the two. */
+export interface FigureInput {
+  words?: Maybe<string>;
+  bounds?: Maybe<BoundsInput>;
+}
+
+interface RecordClaimBase {
+  event: string;
+  ref?: Maybe<string>;
+  citation: CitationInput;
+  attribution: AttributionInput;
+  stance: Stance;
+  note?: Maybe<string>;
+  assertedAt: Instant;
+  assertedPrecision: TimePrecision;
+  /** Where given, stands instead of the precision. */
+  assertedUntil?: Maybe<Instant>;
+  status?: Maybe<ClaimStatus>;
+}
+
+export interface RecordFigureClaim extends RecordClaimBase {
+  outcome: Outcome;
+  victims: VictimGroupInput;
+  figure: FigureInput;
+  extent: Extent;
+  /** The id of the claim that this is a part of. */
+  partOf?: Maybe<string>;
+  coversFrom?: Maybe<Instant>;
+  coversTo?: Maybe<Instant>;
+  perpetrators: readonly string[];
+}
+
+/** proposition or question, one of them. */
+export interface RecordStatementClaim extends RecordClaimBase {
+  proposition?: Maybe<string>;
+  question?: Maybe<string>;
+}
+
+/** act or question, one of them. */
+export interface RecordResponsibilityClaim extends RecordClaimBase {
+  act?: Maybe<string>;
+  question?: Maybe<string>;
+  blamed: readonly string[];
+}

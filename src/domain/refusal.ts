@@ -1,0 +1,40 @@
+/** The codes of the API's refusals; contract and descriptions: schema/root.graphql. */
+export type RefusalCode =
+  | 'BAD_USER_INPUT'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'RATE_LIMITED'
+  | 'QUERY_TOO_COMPLEX';
+
+/** One thing that is wrong with an input. field: its path there, "input.figure.words". */
+export interface Problem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/**
+ * An expected refusal: what was asked cannot be done, and the caller can mend it.
+ * The message says what was expected, what arrived and what to do.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly problems: readonly Problem[];
+
+  constructor(code: RefusalCode, message: string, problems: readonly Problem[] = []) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.problems = problems;
+  }
+
+  /** Every problem of one input at once. */
+  static ofProblems(problems: readonly Problem[], code: RefusalCode = 'BAD_USER_INPUT'): Refusal {
+    return new Refusal(
+      code,
+      problems.map(({ field, message }) => `${field}: ${message}`).join('; '),
+      problems,
+    );
+  }
+}

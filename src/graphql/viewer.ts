@@ -1,0 +1,7 @@
+import type { Resolvers } from './generated/resolvers.ts';
+
+export const viewerResolvers: Resolvers = {
+  Query: {
+    viewer: (_, _args, { viewer }) => viewer,
+  },
+};

@@ -1,0 +1,45 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { uuidv7 } from 'uuidv7';
+import type { Service } from '../service.ts';
+import { registerPlayground } from './playground.ts';
+
+/** What the server needs besides the service. */
+export interface ServerOptions {
+  readonly log: FastifyBaseLogger;
+  /** The folder of the built playground. */
+  readonly playground: string;
+}
+
+/** The service over HTTP: `/graphql`, the playground, `/schema.graphql`, `/sheet.schema.json`. Not listening yet. */
+export async function createServer(
+  service: Service,
+  { log, playground }: ServerOptions,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => uuidv7(),
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    request.log.info(
+      { method, path: url.split('?')[0], status: reply.statusCode, ms: reply.elapsedTime },
+      'request',
+    );
+  });
+  await registerPlayground(app, playground);
+  const apollo = await service.start(fastifyApolloDrainPlugin(app));
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => service.contextFor(request.headers.authorization),
+    }),
+  });
+  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(service.sdl));
+  app.get('/sheet.schema.json', (_request, reply) =>
+    reply.type('application/schema+json').send(service.sheetSchema),
+  );
+  return app;
+}

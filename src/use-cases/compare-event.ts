@@ -1,0 +1,33 @@
+import { type Comparison, type ComparisonRequest, compare } from '../domain/comparison.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { isAtLeast, type Viewer } from '../domain/role.ts';
+import type { Database } from '../store/database.ts';
+import { eventRecord } from '../store/event-record.ts';
+import { sourcesBySlug } from '../store/sources.ts';
+
+export type CompareRequest = ComparisonRequest & { readonly includeParts: boolean };
+
+/** Who said what about an event, side by side; null where there is no such event. */
+export async function compareEvent(
+  database: Database,
+  viewer: Viewer,
+  event: string,
+  request: CompareRequest,
+): Promise<Comparison | null> {
+  if (request.includeDrafts && !isAtLeast(viewer, 'CONTRIBUTOR')) {
+    throw new Refusal('FORBIDDEN', 'includeDrafts is for CONTRIBUTOR and up');
+  }
+  const record = await database.read((db) => eventRecord(db, event, request.includeParts));
+  if (record === null) return null;
+  const silent = (request.sources ?? []).filter((source) => !record.sources.has(source));
+  const known = await database.read((db) => sourcesBySlug(db, silent));
+  const unknown = silent.filter((source) => !known.has(source));
+  if (unknown.length > 0) {
+    const problems = unknown.map((source) => ({
+      field: 'sources',
+      message: `there is no source "${source}"`,
+    }));
+    throw Refusal.ofProblems(problems, 'NOT_FOUND');
+  }
+  return compare({ ...record, sources: new Map([...record.sources, ...known]) }, request);
+}

@@ -1,0 +1,28 @@
+import type { Claim } from '../domain/claim.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { mayRead, type Viewer } from '../domain/role.ts';
+import type { ClaimStatus } from '../domain/vocabulary.ts';
+import { type ClaimFilter, type ClaimOrder, claimListing, pageClaims } from '../store/claim-pages.ts';
+import type { Database } from '../store/database.ts';
+import { type Connection, connect, type PageRequest } from './connection.ts';
+
+export type { ClaimOrder, ClaimOrderField } from '../store/claim-pages.ts';
+
+export type ClaimQuery = Omit<ClaimFilter, 'statuses'> & {
+  statuses?: readonly ClaimStatus[] | null | undefined;
+};
+
+/** Claims by their latest revision, published ones unless asked otherwise. */
+export function listClaims(
+  database: Database,
+  viewer: Viewer,
+  query: ClaimQuery,
+  order: ClaimOrder,
+  request: PageRequest,
+): Promise<Connection<Claim>> {
+  const statuses = query.statuses ?? ['PUBLISHED'];
+  const hidden = statuses.find((status) => !mayRead(viewer, { status }));
+  if (hidden) throw new Refusal('FORBIDDEN', `claims that are ${hidden} are for CONTRIBUTOR and up`);
+  const listing = claimListing(database.dialect, { ...query, statuses }, order);
+  return connect(database, listing, request, (db) => pageClaims(db, listing, order, request));
+}

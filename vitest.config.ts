@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+const { resolve } = createRequire(import.meta.url);
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/postgres.ts',
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+  },
+  // Vitest would take graphql's module build for our files and its CommonJS build for packages: two realms.
+  resolve: { alias: [{ find: /^graphql$/, replacement: resolve('graphql') }] },
+});
