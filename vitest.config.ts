@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    isolate: false,
   },
   // Vitest would take graphql's module build for our files and its CommonJS build for packages: two realms.
   resolve: { alias: [{ find: /^graphql$/, replacement: resolve('graphql') }] },

@@ -21,6 +21,8 @@ async function serve(command: Command): Promise<void> {
     await app.close();
     await service.close();
   };
+  // Before the address is said: who reads it may stop this at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   try {
     const address = await app.listen({ port: config.port, host: config.host });
     process.stdout.write(`Counterclaim listens on ${address}/graphql\n`);
@@ -28,5 +30,4 @@ async function serve(command: Command): Promise<void> {
     await stop();
     throw error;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }

@@ -97,10 +97,12 @@ function checkDegrees(
   }
 }
 
-/** Absolute http(s): nothing that a page would run. */
+/** Absolute http(s): nothing that a page would run, nor what a parser of addresses would drop. */
 export function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/]/i.test(text) && text.length <= 2_000 && URL.canParse(text);
+  return WEB_ADDRESS.test(text) && text.length <= 2_000 && URL.canParse(text);
 }
+
+const WEB_ADDRESS = /^https?:\/\/(?!\/)[^\s\p{Control}\p{Surrogate}]+$/iu;
 
 function isLanguage(tag: string): boolean {
   try {

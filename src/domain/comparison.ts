@@ -54,7 +54,10 @@ export interface Comparison {
   readonly sources: Sources;
   /** The columns, as slugs. */
   readonly columns: readonly string[];
+  /** The rows of the outcomes that were asked for. */
   readonly rows: readonly ComparisonRow[];
+  /** All rows, those of outcomes that the request hides too: what reconciliations are made of. */
+  readonly allRows: readonly ComparisonRow[];
 }
 
 /** Puts all claims about one event side by side. */
@@ -69,6 +72,7 @@ export function compare(record: EventRecord, request: ComparisonRequest): Compar
     sources: record.sources,
     columns: chosen ? [...chosen] : columnsOf(seen, record),
     rows: rows.filter(({ question }) => shows(question, request.outcomes)),
+    allRows: rows,
   };
 }
 

@@ -56,12 +56,10 @@ export function contradictionOf(a: Claim, b: Claim, reading: TimeReading): Contr
   return textsExclude(a, b) ? { a: older, b: newer, gap: null, basis: 'WORDS' } : null;
 }
 
-function figuresExclude(a: FigureClaim, b: FigureClaim, reading: TimeReading): boolean {
-  const apart = gap(boundsOf(a), boundsOf(b)) > 0;
-  if (!apart || reading === 'SIMULTANEOUS') return apart;
-  if (endsBefore(windowOf(a), windowOf(b))) return sinks(a, b);
-  if (endsBefore(windowOf(b), windowOf(a))) return sinks(b, a);
-  return true;
+function figuresExclude(older: FigureClaim, newer: FigureClaim, reading: TimeReading): boolean {
+  if (gap(boundsOf(older), boundsOf(newer)) === 0) return false;
+  const atOnce = reading === 'SIMULTANEOUS' || !endsBefore(windowOf(older), windowOf(newer));
+  return atOnce || sinks(older, newer);
 }
 
 /** Whether the later figure is below the earlier one where a toll can only grow. */

@@ -13,7 +13,7 @@ import {
 } from '../use-cases/record-claim.ts';
 import { claimOrder, claimPage } from './claim-order.ts';
 import type { ClaimResolvers, Resolvers } from './generated/resolvers.ts';
-import { all, expected } from './loaders.ts';
+import { all, expected, recorded } from './loaders.ts';
 import { connectionResolvers, edgeResolvers, pageRequest } from './pagination.ts';
 
 /** The GraphQL type of a claim. */
@@ -45,15 +45,12 @@ export const claimResolvers: Resolvers = {
       listClaims(database, viewer, filter ?? {}, claimOrder(args.orderBy), claimPage(args)),
   },
   Mutation: {
-    recordFigureClaim: async (_, { input }, { database, viewer }) => ({
-      subject: await recordFigureClaim(database, viewer, input),
-    }),
-    recordStatementClaim: async (_, { input }, { database, viewer }) => ({
-      subject: await recordStatementClaim(database, viewer, input),
-    }),
-    recordResponsibilityClaim: async (_, { input }, { database, viewer }) => ({
-      subject: await recordResponsibilityClaim(database, viewer, input),
-    }),
+    recordFigureClaim: (_, { input }, context) =>
+      recorded(context, recordFigureClaim(context.database, context.viewer, input)),
+    recordStatementClaim: (_, { input }, context) =>
+      recorded(context, recordStatementClaim(context.database, context.viewer, input)),
+    recordResponsibilityClaim: (_, { input }, context) =>
+      recorded(context, recordResponsibilityClaim(context.database, context.viewer, input)),
   },
   ClaimPayload: {
     claim: ({ subject }, _, { loaders }) => expected(loaders.claim.load(subject), subject),

@@ -13,7 +13,7 @@ export function publicError(
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof Refusal) return { ...formatted, extensions: extensionsOf(original) };
-  const code = formatted.extensions?.code;
+  const code = isOfArgument(original, error) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
   if (code === 'INTERNAL_SERVER_ERROR' || code === undefined) {
     const requestId = logUnexpected(original);
     return {
@@ -23,18 +23,30 @@ export function publicError(
     };
   }
   if (code !== 'BAD_USER_INPUT') return { ...formatted, extensions: { code } };
-  return { ...formatted, extensions: { code, problems: problemsOf(formatted, error) } };
+  const problems = problemsOf(formatted, error);
+  return { ...formatted, message: withoutHint(formatted.message), extensions: { code, problems } };
 }
 
 const extensionsOf = ({ code, problems }: Refusal): Record<string, unknown> =>
   problems.length > 0 || code === 'BAD_USER_INPUT' ? { code, problems } : { code };
 
-/** A variable that its type refuses: graphql-js names the variable, and the field in it as: at "input.assertedAt". */
+/** Whether graphql-js itself refused an argument when it came to the field, as null from a variable: it gives that no code. */
+const isOfArgument = (original: unknown, error: unknown): boolean =>
+  original !== error && original instanceof GraphQLError && original.nodes !== undefined;
+
+/**
+ * A variable or an argument that its type refuses: graphql-js names it, and the field in it as:
+ * at "input.assertedAt".
+ */
 function problemsOf({ message }: GraphQLFormattedError, error: unknown): Problem[] {
-  const field = / at "([^"]+)"/.exec(message)?.[1] ?? /^Variable "\$([^"]+)"/.exec(message)?.[1] ?? '';
+  const field =
+    / at "([^"]+)"/.exec(message)?.[1] ?? /^(?:Variable "\$|Argument ")([^"]+)"/.exec(message)?.[1] ?? '';
   const reason = error instanceof GraphQLError && error.originalError ? error.originalError.message : message;
-  return [{ field, message: reason }];
+  return [{ field, message: withoutHint(reason) }];
 }
+
+/** Validation hints at no names of the schema; neither do variables. */
+const withoutHint = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
 
 /** A refusal outside of any resolver: the request as a whole is refused with this HTTP status. */
 export const requestRefusal = (refusal: Refusal, status: number): GraphQLError =>

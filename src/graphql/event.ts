@@ -5,7 +5,7 @@ import { recordEvent } from '../use-cases/record-event.ts';
 import { claimOrder, claimPage } from './claim-order.ts';
 import { compareFor } from './comparison.ts';
 import type { Resolvers } from './generated/resolvers.ts';
-import { all, expected } from './loaders.ts';
+import { all, expected, recorded } from './loaders.ts';
 import { connectionResolvers, edgeResolvers, pageRequest } from './pagination.ts';
 
 export const eventResolvers: Resolvers = {
@@ -20,9 +20,8 @@ export const eventResolvers: Resolvers = {
       ),
   },
   Mutation: {
-    recordEvent: async (_, { input }, { database, viewer }) => ({
-      subject: await recordEvent(database, viewer, input),
-    }),
+    recordEvent: (_, { input }, context) =>
+      recorded(context, recordEvent(context.database, context.viewer, input)),
   },
   RecordEventPayload: {
     event: ({ subject }, _, { loaders }) => expected(loaders.event.load(subject), subject),

@@ -15,6 +15,7 @@ import { eventsBySlug, summariesBySlug } from '../store/events.ts';
 import { partiesBySlug } from '../store/parties.ts';
 import { reportsBySlug } from '../store/reports.ts';
 import { sourcesBySlug } from '../store/sources.ts';
+import type { Recorded } from './parents.ts';
 
 /** What every resolver of one request shares. */
 export interface Context {
@@ -60,6 +61,13 @@ export async function expected<T>(value: Promise<T | null>, what: string): Promi
   const found = await value;
   if (found === null) throw new Error(`${what} is referred to and not there`);
   return found;
+}
+
+/** What a mutation recorded. What was loaded before it is forgotten: the request's next mutation reads anew. */
+export async function recorded({ loaders }: Context, subject: Promise<string>): Promise<Recorded> {
+  const answer = { subject: await subject };
+  for (const loader of Object.values(loaders)) loader.clearAll();
+  return answer;
 }
 
 /** Every value of these keys, in their order. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Problem, Refusal } from '../domain/refusal.ts';
 import type { Connection, PageItem, PageRequest, Position } from '../use-cases/connection.ts';
 
@@ -11,6 +12,7 @@ interface ConnectionArguments {
 
 const MOST = 100;
 const USUAL = 20;
+const SEAL = 8;
 
 /** order: the name of the list and its order, which its cursors carry. */
 export function pageRequest(args: ConnectionArguments, order: string): PageRequest {
@@ -49,7 +51,8 @@ function decode(
 
 function parse(cursor: string): string[] | null {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const text = Buffer.from(cursor, 'base64url').toString('utf8');
+    const values: unknown = JSON.parse(text.slice(SEAL));
     const texts =
       Array.isArray(values) && values.length > 1 && values.every((value) => typeof value === 'string');
     return texts && encode(values) === cursor ? values : null;
@@ -58,8 +61,12 @@ function parse(cursor: string): string[] | null {
   }
 }
 
-const encode = (values: readonly string[]): string =>
-  Buffer.from(JSON.stringify(values)).toString('base64url');
+/** Begins with some of its own hash, which tells what comes back as it was made from all else; it hides nothing. */
+function encode(values: readonly string[]): string {
+  const text = JSON.stringify(values);
+  const hash = createHash('sha256').update(text).digest('base64url');
+  return Buffer.from(hash.slice(0, SEAL) + text).toString('base64url');
+}
 
 const cursorOf = (order: string, item: PageItem<unknown>): string => encode([order, ...item.position]);
 

@@ -2,7 +2,7 @@ import { listParties } from '../use-cases/list-parties.ts';
 import { listSources } from '../use-cases/list-sources.ts';
 import { recordParty } from '../use-cases/record-party.ts';
 import type { Resolvers } from './generated/resolvers.ts';
-import { expected } from './loaders.ts';
+import { expected, recorded } from './loaders.ts';
 import { connectionResolvers, edgeResolvers, pageRequest } from './pagination.ts';
 
 export const partyResolvers: Resolvers = {
@@ -11,9 +11,8 @@ export const partyResolvers: Resolvers = {
     parties: (_, args, { database }) => listParties(database, pageRequest(args, 'parties')),
   },
   Mutation: {
-    recordParty: async (_, { input }, { database, viewer }) => ({
-      subject: await recordParty(database, viewer, input),
-    }),
+    recordParty: (_, { input }, context) =>
+      recorded(context, recordParty(context.database, context.viewer, input)),
   },
   RecordPartyPayload: {
     party: ({ subject }, _, { loaders }) => expected(loaders.party.load(subject), subject),

@@ -2,7 +2,7 @@ import { listClaims } from '../use-cases/list-claims.ts';
 import { recordReport } from '../use-cases/record-report.ts';
 import { claimOrder, claimPage } from './claim-order.ts';
 import type { Resolvers } from './generated/resolvers.ts';
-import { expected } from './loaders.ts';
+import { expected, recorded } from './loaders.ts';
 import { connectionResolvers, edgeResolvers } from './pagination.ts';
 
 /** The order in which a report's claims are listed. */
@@ -13,9 +13,8 @@ export const reportResolvers: Resolvers = {
     report: (_, { slug }, { loaders }) => loaders.report.load(slug),
   },
   Mutation: {
-    recordReport: async (_, { input }, { database, viewer }) => ({
-      subject: await recordReport(database, viewer, input),
-    }),
+    recordReport: (_, { input }, context) =>
+      recorded(context, recordReport(context.database, context.viewer, input)),
   },
   RecordReportPayload: {
     report: ({ subject }, _, { loaders }) => expected(loaders.report.load(subject), subject),

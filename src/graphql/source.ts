@@ -3,7 +3,7 @@ import { listSources } from '../use-cases/list-sources.ts';
 import { recordSource } from '../use-cases/record-source.ts';
 import { claimOrder, claimPage } from './claim-order.ts';
 import type { Resolvers } from './generated/resolvers.ts';
-import { expected } from './loaders.ts';
+import { expected, recorded } from './loaders.ts';
 import { connectionResolvers, edgeResolvers, pageRequest } from './pagination.ts';
 
 export const sourceResolvers: Resolvers = {
@@ -13,9 +13,8 @@ export const sourceResolvers: Resolvers = {
       listSources(database, filter ?? {}, pageRequest(page, 'sources')),
   },
   Mutation: {
-    recordSource: async (_, { input }, { database, viewer }) => ({
-      subject: await recordSource(database, viewer, input),
-    }),
+    recordSource: (_, { input }, context) =>
+      recorded(context, recordSource(context.database, context.viewer, input)),
   },
   RecordSourcePayload: {
     source: ({ subject }, _, { loaders }) => expected(loaders.source.load(subject), subject),

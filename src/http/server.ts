@@ -2,6 +2,8 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import type { Service } from '../service.ts';
+import { answerError } from './answer-error.ts';
+import { answerStatus } from './answer-status.ts';
 import { registerPlayground } from './playground.ts';
 
 /** What the server needs besides the service. */
@@ -10,6 +12,9 @@ export interface ServerOptions {
   /** The folder of the built playground. */
   readonly playground: string;
 }
+
+/** In bytes: the longest report's text, of characters of three bytes, and what goes with it. */
+const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** The service over HTTP: `/graphql`, the playground, `/schema.graphql`, `/sheet.schema.json`. Not listening yet. */
 export async function createServer(
@@ -20,7 +25,9 @@ export async function createServer(
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
+    bodyLimit: BODY_LIMIT,
   });
+  app.setErrorHandler(answerError);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.info(
@@ -29,14 +36,13 @@ export async function createServer(
     );
   });
   await registerPlayground(app, playground);
-  const apollo = await service.start(fastifyApolloDrainPlugin(app));
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, {
+  const apollo = await service.start(fastifyApolloDrainPlugin(app), answerStatus);
+  app.all(
+    '/graphql',
+    fastifyApolloHandler(apollo, {
       context: async (request) => service.contextFor(request.headers.authorization),
     }),
-  });
+  );
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(service.sdl));
   app.get('/sheet.schema.json', (_request, reply) =>
     reply.type('application/schema+json').send(service.sheetSchema),

@@ -5,7 +5,7 @@ import { CLAIM_FROM, type ClaimJoinRow, claimOf, claimSelect } from './claims.ts
 import type { Db } from './database.ts';
 import type { Dialect } from './dialect.ts';
 import { type Listing, type Page, type PageRequest, pageOf } from './page.ts';
-import { wordsOf } from './search.ts';
+import { searchWords } from './search.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -88,7 +88,7 @@ export function claimListing(dialect: Dialect, filter: ClaimFilter, order: Claim
     parameters[name] = value;
   }
   if (typeof filter.text === 'string') {
-    const words = wordsOf(filter.text);
+    const words = searchWords(filter.text);
     where.push(words.length > 0 ? dialect.holdsWords('revision.claim') : '1 = 0');
     parameters.words = dialect.words(words);
   }

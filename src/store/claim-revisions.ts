@@ -3,6 +3,7 @@ import { isFigureClaim } from '../domain/claim.ts';
 import { type Instant, OPEN_END } from '../domain/time.ts';
 import { CLAIM_FROM, type ClaimJoinRow, claimOf, claimSelect } from './claims.ts';
 import type { Db } from './database.ts';
+import { wordsOf } from './search.ts';
 import type { Stamp } from './stamp.ts';
 import {
   type ClaimPartyRow,
@@ -40,7 +41,7 @@ export async function insertRevisions(db: Db, claims: readonly NewRevision[], st
   );
   await db.insert(
     claimTextTable,
-    claims.map((claim) => ({ claim: claim.claimId, body: wordsToFind(claim) })),
+    claims.map((claim) => ({ claim: claim.claimId, body: wordsOf(textToFind(claim)).join(' ') })),
   );
 }
 
@@ -114,7 +115,7 @@ function partyRows(claim: Claim): ClaimPartyRow[] {
   return claim.kind === 'RESPONSIBILITY' ? rows('BLAMED', claim.blamed) : [];
 }
 
-const wordsToFind = (claim: Claim): string =>
+const textToFind = (claim: Claim): string =>
   [
     claim.citation.exact,
     claim.citation.paraphrase,

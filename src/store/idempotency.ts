@@ -27,10 +27,14 @@ export async function firstAnswer(db: Db, holder: string, key: string): Promise<
   return rows[0] ?? null;
 }
 
-export const keepAnswer = (
-  db: Db,
-  holder: string,
-  key: string,
-  answer: FirstAnswer,
-  stamp: Stamp,
-): Promise<void> => db.insert(idempotencyTable, [{ holder, key, ...answer, recorded_at: stamp.at }]);
+/** Takes the key before there is an answer: whoever else comes with it waits until this transaction ends. */
+export const takeKey = (db: Db, holder: string, key: string, digest: string, stamp: Stamp): Promise<void> =>
+  db.insert(idempotencyTable, [{ holder, key, digest, subject: '', recorded_at: stamp.at }]);
+
+export async function keepAnswer(db: Db, holder: string, key: string, subject: string): Promise<void> {
+  await db.rows('UPDATE idempotency SET subject = :subject WHERE holder = :holder AND key = :key', {
+    subject,
+    holder,
+    key,
+  });
+}

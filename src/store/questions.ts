@@ -1,10 +1,13 @@
 import type { Db } from './database.ts';
 import { type QuestionRow, questionTable } from './tables.ts';
 
-/** Keeps what is known of questions without comparing their claims anew. */
-export async function putQuestions(db: Db, questions: readonly QuestionRow[]): Promise<void> {
-  if (questions.length === 0) return;
-  const keys = questions.map((question) => question.key);
+/** Keeps what is known of these questions without comparing their claims anew; forgets those that nothing answers. */
+export async function putQuestions(
+  db: Db,
+  keys: readonly string[],
+  questions: readonly QuestionRow[],
+): Promise<void> {
+  if (keys.length === 0) return;
   await db.rows('DELETE FROM question WHERE question.key IN (:...keys)', { keys });
   await db.insert(questionTable, questions);
 }

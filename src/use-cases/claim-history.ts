@@ -1,3 +1,4 @@
+import { Refusal } from '../domain/refusal.ts';
 import { type FieldChange, revisionChanges } from '../domain/revision-changes.ts';
 import { mayRead, type Viewer } from '../domain/role.ts';
 import type { Instant } from '../domain/time.ts';
@@ -20,6 +21,7 @@ export async function claimHistory(
   claimId: string,
   last: number,
 ): Promise<ClaimRevision[]> {
+  if (last < 0) throw Refusal.ofProblems([{ field: 'last', message: `expected 0 or more, got ${last}` }]);
   const revisions = await database.read((db) => revisionsOf(db, claimId, last));
   const shown = revisions.filter(({ claim }) => mayRead(viewer, claim));
   return shown
@@ -30,5 +32,5 @@ export async function claimHistory(
       reason,
       changes: revisionChanges(shown[index - 1]?.claim ?? null, claim),
     }))
-    .slice(-last);
+    .slice(Math.max(0, shown.length - last));
 }

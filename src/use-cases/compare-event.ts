@@ -4,6 +4,7 @@ import { isAtLeast, type Viewer } from '../domain/role.ts';
 import type { Database } from '../store/database.ts';
 import { eventRecord } from '../store/event-record.ts';
 import { sourcesBySlug } from '../store/sources.ts';
+import { checkFilter } from './check-filter.ts';
 
 export type CompareRequest = ComparisonRequest & { readonly includeParts: boolean };
 
@@ -17,17 +18,16 @@ export async function compareEvent(
   if (request.includeDrafts && !isAtLeast(viewer, 'CONTRIBUTOR')) {
     throw new Refusal('FORBIDDEN', 'includeDrafts is for CONTRIBUTOR and up');
   }
+  checkFilter({ sources: request.sources });
   const record = await database.read((db) => eventRecord(db, event, request.includeParts));
   if (record === null) return null;
   const silent = (request.sources ?? []).filter((source) => !record.sources.has(source));
   const known = await database.read((db) => sourcesBySlug(db, silent));
-  const unknown = silent.filter((source) => !known.has(source));
-  if (unknown.length > 0) {
-    const problems = unknown.map((source) => ({
-      field: 'sources',
-      message: `there is no source "${source}"`,
-    }));
-    throw Refusal.ofProblems(problems, 'NOT_FOUND');
-  }
+  const problems = (request.sources ?? []).flatMap((source, index) =>
+    record.sources.has(source) || known.has(source)
+      ? []
+      : [{ field: `sources[${index}]`, message: `there is no source "${source}"` }],
+  );
+  if (problems.length > 0) throw Refusal.ofProblems(problems, 'NOT_FOUND');
   return compare({ ...record, sources: new Map([...record.sources, ...known]) }, request);
 }

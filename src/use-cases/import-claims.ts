@@ -10,6 +10,7 @@ import { lockEvent } from '../store/events.ts';
 import { newId } from '../store/ids.ts';
 import { problemsOf } from './import-records.ts';
 import type { ReportProblem } from './import-sheet.ts';
+import { isPartOfItself } from './is-part-of-itself.ts';
 import { type PreparedClaim, prepareClaim } from './prepare-claim.ts';
 import type { Kept } from './references.ts';
 import { saveRevisions } from './save-revisions.ts';
@@ -81,6 +82,9 @@ async function revisionsOf(
   const there = await claimsByRef(db, event, [...new Set(refs)]);
   const ids = new Map([...there].map(([ref, claim]) => [ref, claim.claimId]));
   for (const { value } of entries) if (!ids.has(value.ref)) ids.set(value.ref, newId('claim'));
+  const wholeOf = ({ partOfRef }: SheetClaim): string | null =>
+    partOfRef === null ? null : (ids.get(partOfRef) ?? null);
+  const wholes = new Map(entries.map(({ value }) => [ids.get(value.ref)!, wholeOf(value)]));
   const revisions: NextRevision[] = [];
   for (const entry of inOrder(
     entries,
@@ -88,6 +92,7 @@ async function revisionsOf(
     ({ value }) => value.partOfRef,
   )) {
     const { ref, partOfRef } = entry.value;
+    const id = ids.get(ref)!;
     if (partOfRef !== null && !ids.has(partOfRef)) {
       report(
         entry,
@@ -95,24 +100,30 @@ async function revisionsOf(
         `event "${event}" has no claim "${partOfRef}"; name one of this sheet or the record`,
       );
     }
+    const ring = await isPartOfItself(db, id, wholes);
+    if (ring) {
+      const message = `"${ref}" would be a part of itself, by way of "${partOfRef}"; one of them must be the whole`;
+      report(entry, 'input.partOf', message);
+    }
     const before = there.get(ref) ?? null;
     const problems = await problemsOf(async () => {
-      const claim = claimInput(entry.value, ids);
+      const claim = claimInput(entry.value, ring ? null : wholes.get(id)!);
       const prepared = await prepareClaim(db, claim, claim.input.status ?? 'PUBLISHED', kept);
-      const after = revisionAfter(before, prepared, ids.get(ref)!);
+      const after = revisionAfter(before, prepared, id);
       kept.set(`claim ${after.claimId}`, after);
       revisions.push({ before, after });
     });
     for (const { field, message } of problems) report(entry, field, message);
     const refusal = before && refusalToRevise(before, entry.value);
     if (refusal) report(entry, 'input.ref', refusal);
+    // Its parts are found no fault with for that.
+    if (refusal || problems.length > 0) kept.set(`claim ${id}`, null);
   }
   return revisions;
 }
 
-function claimInput({ kind, input, partOfRef }: SheetClaim, ids: ReadonlyMap<string, string>): ClaimInput {
-  if (kind !== 'FIGURE' || partOfRef === null || !ids.has(partOfRef)) return { kind, input } as ClaimInput;
-  return { kind, input: { ...input, partOf: ids.get(partOfRef)! } };
+function claimInput({ kind, input }: SheetClaim, whole: string | null): ClaimInput {
+  return kind === 'FIGURE' ? { kind, input: { ...input, partOf: whole } } : ({ kind, input } as ClaimInput);
 }
 
 /** What is decided of a claim stays: a sheet corrects what it says, not whether it stands. */

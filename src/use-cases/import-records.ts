@@ -75,7 +75,7 @@ async function importAll<Input extends { slug: string }>(
     }
     const problems = await problemsOf(() => save(db, entry.value, by, kept));
     for (const { field, message } of problems) report(entry, field, message);
-    if (problems.length > 0) kept.set(`${noun} ${slug}`, { text: null, ...entry.value });
+    kept.set(`${noun} ${slug}`, { text: null, ...entry.value });
   }
 }
 

@@ -33,12 +33,21 @@ export async function importInto(db: Db, { file, text }: SheetFile, by: string):
   const problems: SheetProblem[] = [];
   const report: ReportProblem = (entry, field, message) =>
     problems.push({ file, ...entry.locate(field), message });
-  const kept = await importRecords(db, read.sheet, by, report);
-  const count = await importClaims(db, read.sheet.claims, kept, by, report, () => problems.length > 0);
+  const refused = () => problems.length > 0;
+  const kept = await importRecords(writingUntil(refused, db), read.sheet, by, report);
+  const count = await importClaims(db, read.sheet.claims, kept, by, report, refused);
   if (problems.length > 0)
     throw new SheetRefusal(problems.sort((a, b) => a.line - b.line || a.column - b.column));
   return count;
 }
+
+/** Once something is found fault with, nothing more is written: what it refers to may not be there. */
+const writingUntil = (refused: () => boolean, db: Db): Db => ({
+  ...db,
+  insert: async (table, rows) => {
+    if (!refused()) await db.insert(table, rows);
+  },
+});
 
 /** Notes a problem at an entry's field. */
 export type ReportProblem = (entry: Located<unknown>, field: string, message: string) => void;

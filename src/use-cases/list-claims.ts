@@ -4,6 +4,7 @@ import { mayRead, type Viewer } from '../domain/role.ts';
 import type { ClaimStatus } from '../domain/vocabulary.ts';
 import { type ClaimFilter, type ClaimOrder, claimListing, pageClaims } from '../store/claim-pages.ts';
 import type { Database } from '../store/database.ts';
+import { checkFilter } from './check-filter.ts';
 import { type Connection, connect, type PageRequest } from './connection.ts';
 
 export type { ClaimOrder, ClaimOrderField } from '../store/claim-pages.ts';
@@ -20,6 +21,7 @@ export function listClaims(
   order: ClaimOrder,
   request: PageRequest,
 ): Promise<Connection<Claim>> {
+  checkFilter(query, 'filter.');
   const statuses = query.statuses ?? ['PUBLISHED'];
   const hidden = statuses.find((status) => !mayRead(viewer, { status }));
   if (hidden) throw new Refusal('FORBIDDEN', `claims that are ${hidden} are for CONTRIBUTOR and up`);

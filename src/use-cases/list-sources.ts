@@ -1,6 +1,7 @@
 import type { Source } from '../domain/source.ts';
 import type { Database } from '../store/database.ts';
 import { pageSourceSlugs, type SourceFilter, sourceListing, sourcesBySlug } from '../store/sources.ts';
+import { checkFilter } from './check-filter.ts';
 import { type Connection, connect, type PageRequest } from './connection.ts';
 
 export function listSources(
@@ -8,6 +9,7 @@ export function listSources(
   filter: SourceFilter,
   request: PageRequest,
 ): Promise<Connection<Source>> {
+  checkFilter(filter, 'filter.');
   const listing = sourceListing(filter);
   return connect(database, listing, request, async (db) => {
     const slugs = await pageSourceSlugs(db, listing, request);

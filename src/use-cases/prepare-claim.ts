@@ -10,14 +10,14 @@ import { type Kept, References } from './references.ts';
 /** A claim that can be recorded: all that it names is there, and nothing in it is at odds. */
 export type PreparedClaim = ClaimContent & { readonly questionKey: string };
 
-/** Checks one input against itself and the record; refuses with every problem at once. */
+/** Checks one input against itself and the record; refuses with every problem at once, those found already too. */
 export async function prepareClaim(
   db: Db,
   claim: ClaimInput,
   status: ClaimStatus,
   kept: Kept = new Map(),
+  findings = new Findings(),
 ): Promise<PreparedClaim> {
-  const findings = new Findings();
   const references = new References(db, findings, kept);
   const report = await lookUp(references, claim);
   const whole =

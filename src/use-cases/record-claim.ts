@@ -1,4 +1,5 @@
 import type { ClaimInput } from '../domain/build-claim.ts';
+import { Findings } from '../domain/findings.ts';
 import type { RecordFigureClaim, RecordResponsibilityClaim, RecordStatementClaim } from '../domain/input.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isAtLeast, type Viewer } from '../domain/role.ts';
@@ -41,21 +42,21 @@ const record = (
 async function saveClaim(db: Db, claim: ClaimInput, viewer: Viewer): Promise<string> {
   const { event, ref } = claim.input;
   await lockEvent(db, event);
-  const prepared = await prepareClaim(db, claim, statusFor(viewer, claim.input.status ?? null));
+  const findings = new Findings();
+  const status = statusFor(viewer, claim.input.status ?? null, findings);
   if (ref != null && (await claimsByRef(db, event, [ref])).size > 0) {
-    const message = `event "${event}" has a claim "${ref}" already; take another ref`;
-    throw Refusal.ofProblems([{ field: 'input.ref', message }], 'CONFLICT');
+    findings.add('input.ref', `event "${event}" has a claim "${ref}" already; take another ref`, 'CONFLICT');
   }
+  const prepared = await prepareClaim(db, claim, status, new Map(), findings);
   const claimId = newId('claim');
   await saveRevisions(db, event, [{ ...prepared, claimId, revision: 1, reason: null }], [], viewer.name);
   return claimId;
 }
 
 /** A contributor records drafts; from EDITOR up a claim is published unless asked otherwise. */
-export function statusFor(viewer: Viewer, asked: ClaimStatus | null): ClaimStatus {
+function statusFor(viewer: Viewer, asked: ClaimStatus | null, findings: Findings): ClaimStatus {
   if (asked !== null && asked !== 'DRAFT' && asked !== 'PUBLISHED') {
-    const message = `a claim is recorded as DRAFT or PUBLISHED, got ${asked}`;
-    throw Refusal.ofProblems([{ field: 'input.status', message }]);
+    findings.add('input.status', `a claim is recorded as DRAFT or PUBLISHED, got ${asked}`);
   }
   const editor = isAtLeast(viewer, 'EDITOR');
   if (asked === 'PUBLISHED' && !editor) {

