@@ -122,8 +122,6 @@ function apolloOf(schema: GraphQLSchema, log: ErrorLog): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: true,
-    // Nothing that a browser sends by itself lets anybody in, and GET only reads: a plain link may ask.
-    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     plugins: [ApolloServerPluginLandingPageDisabled()],

@@ -1,5 +1,11 @@
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import type { Service } from '../service.ts';
 import { answerError } from './answer-error.ts';
@@ -37,15 +43,25 @@ export async function createServer(
   });
   await registerPlayground(app, playground);
   const apollo = await service.start(fastifyApolloDrainPlugin(app), answerStatus);
-  app.all(
-    '/graphql',
-    fastifyApolloHandler(apollo, {
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(apollo, {
       context: async (request) => service.contextFor(request.headers.authorization),
     }),
-  );
+  });
+  app.route({ url: '/graphql', method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod });
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(service.sdl));
   app.get('/sheet.schema.json', (_request, reply) =>
     reply.type('application/schema+json').send(service.sheetSchema),
   );
   return app;
+}
+
+function refuseMethod(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = `expected GET or POST, got ${request.method}`;
+  return reply
+    .code(405)
+    .header('allow', 'GET, POST')
+    .send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }

@@ -25,7 +25,11 @@ describe('HTTP', () => {
 
   const get = async (query: string, headers = {}, variables?: object) => {
     const search = new URLSearchParams({ query, ...(variables && { variables: JSON.stringify(variables) }) });
-    return answerOf(await fetch(`${server.url}/graphql?${search}`, { headers }));
+    return answerOf(
+      await fetch(`${server.url}/graphql?${search}`, {
+        headers: { 'apollo-require-preflight': 'true', ...headers },
+      }),
+    );
   };
   const post = async (body: string, headers: Record<string, string> = {}) =>
     answerOf(
@@ -83,6 +87,13 @@ describe('HTTP', () => {
     expect(headers.get('allow')).toBe('POST');
     expect(body.errors[0].extensions.code).toBe('BAD_REQUEST');
     expect(await api.read('{ party(slug: "x") { id } }')).toEqual({ party: null });
+  });
+
+  test('a GET that any page could make a browser send is refused', async () => {
+    const { status, body } = await answerOf(await fetch(`${server.url}/graphql?query={viewer{role}}`));
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions.code).toBe('BAD_REQUEST');
+    expect(body.errors[0].message).toContain('Cross-Site Request Forgery');
   });
 
   test('an address with a query is answered, even to a browser; without one a browser gets the playground', async () => {
