@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { type ExecutionResult, type GraphQLSchema, print, printSchema } from 'graphql';
+import {
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  print,
+  printSchema,
+} from 'graphql';
 import { uuidv7 } from 'uuidv7';
 import type { Config } from './config.ts';
 import { Refusal } from './domain/refusal.ts';
 import type { Viewer } from './domain/role.ts';
 import { publicError, requestRefusal } from './graphql/errors.ts';
 import { type Context, contextOf } from './graphql/loaders.ts';
+import { type Operations, operationsOf } from './graphql/operations.ts';
 import { executableSchema } from './graphql/schema.ts';
 import { sheetJsonSchema } from './intake/sheet-json-schema.ts';
 import { PATHS } from './paths.ts';
@@ -17,6 +24,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { bearerKey, identify } from './use-cases/identify.ts';
 import { importSheet, type SheetFile } from './use-cases/import-sheet.ts';
 import { loadDemo } from './use-cases/load-demo.ts';
+import { type Verification, verifyRecord } from './use-cases/verify-record.ts';
 
 /** The whole program without its edges. */
 export interface Service {
@@ -29,6 +37,8 @@ export interface Service {
   start(...plugins: ApolloServerPlugin<Context>[]): Promise<ApolloServer<Context>>;
   /** For a request with this Authorization header; an unknown key refuses the request as a whole. */
   contextFor(authorization: string | undefined): Context;
+  /** For clients that hold a stream and may subscribe; once the API has started. */
+  readonly operations: Operations;
   /** Runs one operation in this process, just as over HTTP, for whoever may do everything here. */
   execute<Data, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Data, Variables>,
@@ -43,6 +53,7 @@ export interface ErrorLog {
   error(details: object, message: string): void;
 }
 
+export type { OperationRequest, Operations, PublicResult } from './graphql/operations.ts';
 export { formatProblem } from './intake/format-problem.ts';
 export { SheetRefusal } from './use-cases/import-sheet.ts';
 
@@ -51,6 +62,17 @@ export async function migrateDatabase(config: Config, revert: boolean): Promise<
   const database = await openDatabase(config.databaseUrl);
   try {
     await (revert ? database.revert() : database.migrate());
+  } finally {
+    await database.close();
+  }
+}
+
+/** Holds a record against its journal, once the database is brought up to this version. */
+export async function verifyDatabase(config: Config): Promise<Verification> {
+  const database = await openDatabase(config.databaseUrl);
+  try {
+    await database.migrate();
+    return await verifyRecord(database);
   } finally {
     await database.close();
   }
@@ -71,7 +93,8 @@ export async function openService(config: Config, log: ErrorLog): Promise<Servic
 
 function serviceOf(database: Database, config: Config, log: ErrorLog): Service {
   const schema = executableSchema(PATHS.schema);
-  const apollo = apolloOf(schema, log);
+  const formatError = formatterOf(log);
+  const apollo = apolloOf(schema, formatError);
   let started: Promise<void> | null = null;
   const start: Service['start'] = async (...plugins) => {
     for (const plugin of plugins) apollo.addPlugin(plugin);
@@ -84,6 +107,7 @@ function serviceOf(database: Database, config: Config, log: ErrorLog): Service {
     sdl: printSchema(schema),
     sheetSchema: sheetJsonSchema(),
     start,
+    operations: operationsOf(schema, apollo, formatError),
     contextFor: (authorization) => contextOf(database, viewerOf(authorization, config.adminKey)),
     execute: async (document, variables) => {
       await start();
@@ -113,19 +137,25 @@ function viewerOf(authorization: string | undefined, adminKey: string | null): V
   }
 }
 
-function apolloOf(schema: GraphQLSchema, log: ErrorLog): ApolloServer<Context> {
+type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+function formatterOf(log: ErrorLog): FormatError {
   const logUnexpected = (error: unknown): string => {
     const requestId = uuidv7();
     log.error({ err: error, requestId }, 'unexpected error');
     return requestId;
   };
+  return (formatted, error) => publicError(formatted, error, logUnexpected);
+}
+
+function apolloOf(schema: GraphQLSchema, formatError: FormatError): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     plugins: [ApolloServerPluginLandingPageDisabled()],
-    formatError: (formatted, error) => publicError(formatted, error, logUnexpected),
+    formatError,
     stopOnTerminationSignals: false,
   });
 }

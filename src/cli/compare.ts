@@ -3,11 +3,13 @@ import { ask } from './ask.ts';
 import { CommandFailure } from './exit.ts';
 import { COMPARISON_FORMATS, type ComparisonFormat, formatComparison } from './format-comparison.ts';
 import { CompareDocument } from './generated/operations.ts';
+import { endBound } from './time-bound.ts';
 
 interface CompareOptions {
   format: ComparisonFormat;
   sources?: string;
   assertedBy?: string;
+  recordedBy?: string;
   reading: 'CUMULATIVE' | 'SIMULTANEOUS';
   failOnContradiction?: boolean;
 }
@@ -31,6 +33,7 @@ export function addCompare(program: Command): void {
         .choices(['CUMULATIVE', 'SIMULTANEOUS'])
         .default('CUMULATIVE'),
     )
+    .option('--recorded-by <time>', 'only what this record held by then, as it held it: a date or an instant')
     .option('--fail-on-contradiction', `exit with ${FOUND} where two answers cannot both be true`)
     .action(async (event: string, options: CompareOptions, command: Command) => {
       const comparison = await compare(event, options, command);
@@ -46,7 +49,8 @@ async function compare(event: string, options: CompareOptions, command: Command)
   const variables = {
     event,
     sources: options.sources?.split(',').map((slug) => slug.trim()) ?? null,
-    assertedBy: boundOf(options.assertedBy),
+    assertedBy: endBound(options.assertedBy),
+    recordedBy: endBound(options.recordedBy),
     reading: options.reading,
     rows: ROWS_AT_ONCE,
   };
@@ -60,14 +64,4 @@ async function compare(event: string, options: CompareOptions, command: Command)
     rows.push(...next.rows);
   }
   return { ...first, rows };
-}
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DAY = 86_400_000;
-
-/** A date alone means the end of that day. */
-function boundOf(time: string | undefined): string | null {
-  if (time === undefined) return null;
-  const start = DATE.test(time) ? Date.parse(`${time}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(start) ? time : new Date(start + DAY).toISOString();
 }

@@ -38,8 +38,9 @@ const READING: Record<Comparison['reading'], string> = {
   SIMULTANEOUS: 'whenever they were said, all figures are held against each other',
 };
 
-function viewOf({ assertedBy, reading }: Comparison): string {
+function viewOf({ assertedBy, recordedBy, reading }: Comparison): string {
   const until =
     assertedBy === null ? 'Asserted at any time' : `Surely asserted by ${formatBound(assertedBy)}`;
-  return `${until}. Reading ${reading}: ${READING[reading]}.`;
+  const held = recordedBy === null ? '' : `, as this record held it by ${formatBound(recordedBy)}`;
+  return `${until}${held}. Reading ${reading}: ${READING[reading]}.`;
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Claim, Comparison, ComparisonCell, ComparisonRow, FigureClaim } from './comparison.ts';
-import { visible } from './visible.ts';
+import { type CsvValue, csvCell } from './csv-cell.ts';
 
 interface Place {
   readonly comparison: Comparison;
@@ -9,12 +9,10 @@ interface Place {
   readonly claim: Claim;
 }
 
-type Value = string | number | boolean | null;
-
 const figureOf = ({ claim }: Place): FigureClaim | null =>
   claim.__typename === 'FigureClaim' ? claim : null;
 
-const COLUMNS: Record<string, (place: Place) => Value> = {
+const COLUMNS: Record<string, (place: Place) => CsvValue> = {
   event: ({ comparison }) => comparison.event.slug,
   questionKey: ({ row }) => row.question.key,
   label: ({ row }) => row.question.label,
@@ -58,14 +56,6 @@ export function formatCsv(comparison: Comparison): string {
   return stringify([Object.keys(COLUMNS), ...records], { record_delimiter: 'windows' });
 }
 
-const recordOf = (place: Place): string[] => Object.values(COLUMNS).map((read) => cellText(read(place)));
-
-/** Starts that make a spreadsheet take a text for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
-
-function cellText(value: Value): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  return FORMULA.test(value) ? `'${visible(value)}` : visible(value);
-}
+const recordOf = (place: Place): string[] => Object.values(COLUMNS).map((read) => csvCell(read(place)));
 
 const joined = (names: readonly string[]): string => names.join('; ');

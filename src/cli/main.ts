@@ -7,6 +7,8 @@ import { exitCodeOf, reasonOf } from './exit.ts';
 import { addImport } from './import.ts';
 import { addMigrate } from './migrate.ts';
 import { addServe } from './serve.ts';
+import { addSources } from './sources.ts';
+import { addVerify } from './verify.ts';
 
 const { version } = JSON.parse(readFileSync(PATHS.package, 'utf8')) as { version: string };
 
@@ -23,6 +25,8 @@ addServe(program);
 addMigrate(program);
 addImport(program);
 addCompare(program);
+addSources(program);
+addVerify(program);
 
 try {
   await program.parseAsync();

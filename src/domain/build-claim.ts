@@ -27,7 +27,7 @@ import { after } from './time.ts';
 import type { ClaimStatus } from './vocabulary.ts';
 
 /** What a claim says, before the record gives it an identity, a revision and a question's key. */
-type Recorded = 'claimId' | 'questionKey' | 'recordedAt' | 'revisedAt' | 'revision' | 'latest';
+type Recorded = 'claimId' | 'questionKey' | 'recordedAt' | 'revisedAt' | 'revision' | 'latest' | 'asOf';
 type ContentOf<C extends Claim> = Omit<C, Recorded>;
 export type FigureContent = ContentOf<FigureClaim>;
 export type StatementContent = ContentOf<StatementClaim>;

@@ -1,3 +1,4 @@
+import type { AsOf } from './as-of.ts';
 import type { Figure } from './figure.ts';
 import type { Instant } from './time.ts';
 import type {
@@ -68,6 +69,8 @@ export interface ClaimCore {
   readonly revisedAt: Instant;
   /** Whether this is the revision that stands. */
   readonly latest: boolean;
+  /** From when it is looked at: what else it shows is of that moment. */
+  readonly asOf: AsOf;
 }
 
 export interface FigureClaim extends ClaimCore {

@@ -27,6 +27,8 @@ export interface EventRecord {
 /** How to look at it. */
 export interface ComparisonRequest {
   readonly assertedBy: Instant | null;
+  /** As this record held it then: the record that is compared is of then. */
+  readonly recordedBy: Instant | null;
   readonly includeDrafts: boolean;
   readonly reading: TimeReading;
   /** Slugs: others' claims are left out before anything is computed, and these are the columns. null: all. */

@@ -2,7 +2,7 @@ import { boundsOf } from './answers.ts';
 import { type Claim, type FigureClaim, isFigureClaim } from './claim.ts';
 import { type Contradiction, mayFall, windowOf } from './contradiction.ts';
 import { windowWords } from './date-words.ts';
-import { formatBounds } from './format-bounds.ts';
+import { figureWords } from './figure-words.ts';
 import { type Names, nameOf, outcomeWords } from './question-label.ts';
 import { endsBefore } from './time.ts';
 
@@ -54,13 +54,6 @@ function content(claim: Claim, cast: Cast): string {
   if (claim.kind === 'FIGURE') return `${figureWords(claim)} ${outcomeWords(claim.outcome)}`;
   const blamed = claim.blamed.map((party) => nameOf(cast.parties, party)).join(' and ');
   return `that ${blamed || 'nobody that it names'} did it (“${claim.act}”)`;
-}
-
-/** The words, and how they are read where that is not plain: “dozens” (at least 24). */
-function figureWords(claim: FigureClaim): string {
-  const reading = formatBounds(boundsOf(claim));
-  const { wording } = claim.figure;
-  return wording === null || wording === reading ? reading : `“${wording}” (${reading})`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -6,6 +6,7 @@ import type {
   Demographic,
   Extent,
   FigureQualifier,
+  InformationCredibility,
   Outcome,
   QuotationMode,
   SourceKind,
@@ -138,4 +139,54 @@ export interface RecordResponsibilityClaim extends RecordClaimBase {
   act?: Maybe<string>;
   question?: Maybe<string>;
   blamed: readonly string[];
+}
+
+/** What is given replaces, null clears, what is left out stays. */
+type Changes<Input, Fields extends keyof Input> = { [Field in Fields]?: Maybe<Input[Field]> };
+
+interface ReviseClaim {
+  id: string;
+  expectedRevision: number;
+  reason: string;
+}
+
+type CoreField = 'citation' | 'attribution' | 'stance' | 'note' | 'assertedAt' | 'assertedUntil';
+type FigureField =
+  | 'outcome'
+  | 'victims'
+  | 'figure'
+  | 'extent'
+  | 'partOf'
+  | 'coversFrom'
+  | 'coversTo'
+  | 'perpetrators';
+
+export type ReviseFigureClaim = ReviseClaim & Changes<RecordFigureClaim, CoreField | FigureField>;
+export type ReviseStatementClaim = ReviseClaim & Changes<RecordStatementClaim, CoreField | 'proposition'>;
+export type ReviseResponsibilityClaim = ReviseClaim &
+  Changes<RecordResponsibilityClaim, CoreField | 'act' | 'blamed'>;
+
+export type ReviseSource = { slug: string; reason: string } & Changes<
+  RecordSource,
+  'name' | 'kind' | 'anonymous' | 'aliases' | 'party' | 'organOf' | 'reliability'
+>;
+
+/** A decision of the record on a claim. */
+export interface DecideClaim {
+  id: string;
+  expectedRevision: number;
+  reason?: Maybe<string>;
+}
+
+export interface RetractClaim {
+  id: string;
+  expectedRevision: number;
+  retractedAt: Instant;
+  reason: string;
+}
+
+export interface AssessClaim {
+  id: string;
+  credibility: InformationCredibility;
+  note: string;
 }

@@ -14,6 +14,7 @@ const UNTOLD = new Set([
   'revision',
   'revisedAt',
   'latest',
+  'asOf',
   'publishedAt',
   'questionKey',
   'kind',

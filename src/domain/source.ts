@@ -1,3 +1,4 @@
+import type { Instant } from './time.ts';
 import type { SourceKind, SourceReliability } from './vocabulary.ts';
 
 /** Who asserts, as one revision of the record has it. References are slugs. */
@@ -13,6 +14,11 @@ export interface SourceRecord {
   /** The party that it speaks for, where this source itself says so. */
   readonly ownParty: string | null;
   readonly organOf: string | null;
+  readonly revision: number;
+  /** Whether this is the revision that stands. */
+  readonly latest: boolean;
+  /** As this record held it then; null: as it stands. */
+  readonly recordedBy: Instant | null;
 }
 
 /** A source with what follows from its organOf chain. */
@@ -22,6 +28,10 @@ export interface Source extends SourceRecord {
   /** The root of the chain, itself when it has none: what counts as one origin. */
   readonly origin: string;
 }
+
+/** The id of the revision in view: the latest has the source's own. */
+export const sourceRevisionId = ({ id, revision, latest }: SourceRecord): string =>
+  latest ? id : `${id}~${revision}`;
 
 /** Follows the chains. Every organOf must be among the records; a cycle ends where it begins. */
 export function linkSources(records: Iterable<SourceRecord>): Map<string, Source> {

@@ -17,13 +17,15 @@ export function inView(claims: readonly Claim[], { assertedBy, includeDrafts }: 
       const shown = status === 'PUBLISHED' || status === 'RETRACTED' || (includeDrafts && status === 'DRAFT');
       return shown && (assertedBy === null || assertedUntil <= assertedBy);
     })
-    .map((claim) =>
-      retractedLater(claim, assertedBy) ? { ...claim, status: 'PUBLISHED', retractedAt: null } : claim,
-    );
+    .map((claim) => asSaidBy(claim, assertedBy));
 }
 
-const retractedLater = (claim: Claim, assertedBy: Instant | null): boolean =>
-  assertedBy !== null && claim.retractedAt !== null && claim.retractedAt > assertedBy;
+function asSaidBy(claim: Claim, assertedBy: Instant | null): Claim {
+  if (assertedBy === null) return claim;
+  const asOf = { ...claim.asOf, assertedBy };
+  const retractedLater = claim.retractedAt !== null && claim.retractedAt > assertedBy;
+  return retractedLater ? { ...claim, asOf, status: 'PUBLISHED', retractedAt: null } : { ...claim, asOf };
+}
 
 /**
  * A part stands under its whole and enters no row while the whole is in view, answers the same question and

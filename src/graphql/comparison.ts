@@ -3,10 +3,12 @@ import { isFigureClaim } from '../domain/claim.ts';
 import { type Comparison, cellOf } from '../domain/comparison.ts';
 import { explainContradiction } from '../domain/explanation.ts';
 import { relation } from '../domain/figure-relation.ts';
+import { reconciliationsOf } from '../domain/reconciliation.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { tallyOf } from '../domain/tally.ts';
 import { compareEvent } from '../use-cases/compare-event.ts';
 import type { EventComparisonArgs, Resolvers } from './generated/resolvers.ts';
-import { all, type Context, expected } from './loaders.ts';
+import { all, type Context } from './loaders.ts';
 import { namesOf } from './names.ts';
 import { lastOf } from './pagination.ts';
 
@@ -17,6 +19,7 @@ export const compareFor = (
 ): Promise<Comparison | null> =>
   compareEvent(database, viewer, event, {
     assertedBy: asOf?.assertedBy ?? null,
+    recordedBy: asOf?.recordedBy ?? null,
     sources: sources ?? null,
     outcomes: outcomes ?? null,
     includeDrafts,
@@ -30,11 +33,13 @@ export const comparisonResolvers: Resolvers = {
   },
   Comparison: {
     assertedBy: ({ request }) => request.assertedBy,
+    recordedBy: ({ request }) => request.recordedBy,
     reading: ({ request }) => request.reading,
-    sources: ({ columns }, _, { loaders }) => all(loaders.source, columns),
+    sources: ({ columns, sources }) => columns.map((slug) => sources.get(slug)!),
     rowCount: ({ rows }) => rows.length,
     rows: (comparison, { first, skip }) =>
       slice(comparison.rows, first, skip).map((row) => ({ comparison, row })),
+    reconciliations: (comparison) => reconciliationsOf(comparison).map((held) => ({ comparison, held })),
   },
   ComparisonRow: {
     question: ({ row }) => row.question,
@@ -42,15 +47,19 @@ export const comparisonResolvers: Resolvers = {
     envelope: ({ row }) => row.envelope,
     common: ({ row }) => row.common,
     camps: ({ row }) => row.camps,
+    tally: ({ comparison, row }, { policy }) => {
+      const tally = tallyOf(row, policy, comparison);
+      return tally && { comparison, tally };
+    },
     contradictionCount: ({ row }) => row.contradictions.length,
     contradictions: ({ row }, { first }) => slice(row.contradictions, first, 0),
     cells: ({ comparison, row }, { silent }) =>
       comparison.columns
-        .map((source) => ({ row, source, said: cellOf(row, source) }))
+        .map((source) => ({ comparison, row, source, said: cellOf(row, source) }))
         .filter(({ said }) => silent || said.standing !== 'SILENT'),
   },
   ComparisonCell: {
-    source: ({ source }, _, { loaders }) => expected(loaders.source.load(source), source),
+    source: ({ comparison, source }) => comparison.sources.get(source)!,
     standing: ({ said }) => said.standing,
     answers: ({ said }) => said.answers,
     current: ({ said }) => said.answers.at(-1) ?? null,
@@ -69,7 +78,7 @@ export const comparisonResolvers: Resolvers = {
       const blamed = claims.flatMap((claim) => (claim.kind === 'RESPONSIBILITY' ? claim.blamed : []));
       return explainContradiction(contradiction, {
         sources: await namesOf(
-          loaders.source,
+          loaders.at(contradiction.a.asOf).source,
           claims.map((claim) => claim.attribution.source),
         ),
         parties: await namesOf(loaders.party, blamed),
@@ -78,9 +87,10 @@ export const comparisonResolvers: Resolvers = {
   },
   Camp: {
     blamed: ({ blamed }, _, { loaders }) => all(loaders.party, blamed),
+    corroboration: ({ corroboration, claims }) => ({ ...corroboration, asOf: claims[0]!.asOf }),
   },
   Corroboration: {
-    origins: ({ origins }, _, { loaders }) => all(loaders.source, origins),
+    origins: ({ origins, asOf }, _, { loaders }) => all(loaders.at(asOf).source, origins),
     independentOrigins: ({ origins }) => origins.length,
   },
 };

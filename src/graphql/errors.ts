@@ -24,7 +24,7 @@ export function publicError(
   }
   if (code !== 'BAD_USER_INPUT') return { ...formatted, extensions: { code } };
   const problems = problemsOf(formatted, error);
-  return { ...formatted, message: withoutHint(formatted.message), extensions: { code, problems } };
+  return { ...formatted, message: hintless(formatted.message), extensions: { code, problems } };
 }
 
 const extensionsOf = ({ code, problems }: Refusal): Record<string, unknown> =>
@@ -42,15 +42,22 @@ function problemsOf({ message }: GraphQLFormattedError, error: unknown): Problem
   const field =
     / at "([^"]+)"/.exec(message)?.[1] ?? /^(?:Variable "\$|Argument ")([^"]+)"/.exec(message)?.[1] ?? '';
   const reason = error instanceof GraphQLError && error.originalError ? error.originalError.message : message;
-  return [{ field, message: withoutHint(reason) }];
+  return [{ field, message: hintless(reason) }];
 }
 
 /** Validation hints at no names of the schema; neither do variables. */
-const withoutHint = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
+export const hintless = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
 
 /** A refusal outside of any resolver: the request as a whole is refused with this HTTP status. */
 export const requestRefusal = (refusal: Refusal, status: number): GraphQLError =>
   new GraphQLError(refusal.message, {
     originalError: refusal,
     extensions: { code: refusal.code, http: { status } },
+  });
+
+/** What ended a stream before its time. */
+export const streamError = (error: unknown): GraphQLError =>
+  new GraphQLError((error as Error).message, {
+    originalError: error as Error,
+    extensions: error instanceof Refusal ? { code: error.code } : null,
   });

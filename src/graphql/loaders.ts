@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
-import type { Claim, FigureClaim } from '../domain/claim.ts';
-import { isFigureClaim } from '../domain/claim.ts';
+import type { AsOf } from '../domain/as-of.ts';
+import { type Claim, type FigureClaim, isFigureClaim } from '../domain/claim.ts';
 import { oldestFirst } from '../domain/claim-order.ts';
 import type { Event, EventSummary } from '../domain/event.ts';
 import { groupBy } from '../domain/group-by.ts';
 import type { Party } from '../domain/party.ts';
 import type { Report } from '../domain/report.ts';
-import { mayRead, type Viewer } from '../domain/role.ts';
+import { isAtLeast, type Viewer } from '../domain/role.ts';
 import type { Source } from '../domain/source.ts';
-import { type Supersession, supersessionOf } from '../domain/supersession.ts';
+import { inView } from '../domain/view.ts';
 import { claimsById, claimsByQuestion, claimsByWhole } from '../store/claims.ts';
 import type { Database, Db } from '../store/database.ts';
 import { eventsBySlug, summariesBySlug } from '../store/events.ts';
@@ -34,27 +34,65 @@ export const contextOf = (database: Database, viewer: Viewer): Context => ({
 
 /** One loader a noun, so that a list's rows cost one statement a noun and not one a row. Keys are slugs or ids. */
 function loadersOf(database: Database, viewer: Viewer) {
-  const byKey = <T>(
-    lookup: (db: Db, keys: readonly string[]) => Promise<Map<string, T>>,
-  ): DataLoader<string, T | null> =>
-    new DataLoader(async (keys) => {
-      const found = await database.read((db) => lookup(db, keys));
-      return keys.map((key) => found.get(key) ?? null);
-    });
+  const timed = new Map<string, TimedLoaders>();
+  const at = (asOf: AsOf): TimedLoaders => {
+    const key = `${asOf.assertedBy} ${asOf.recordedBy}`;
+    const loaders = timed.get(key) ?? loadersAt(database, viewer, asOf);
+    timed.set(key, loaders);
+    return loaders;
+  };
+  const lasting = {
+    party: byKey<Party>(database, partiesBySlug),
+    event: byKey<Event>(database, eventsBySlug),
+    summary: byKey<EventSummary>(database, summariesBySlug),
+    report: byKey<Report>(database, reportsBySlug),
+  };
   return {
-    party: byKey<Party>(partiesBySlug),
-    source: byKey<Source>(sourcesBySlug),
-    event: byKey<Event>(eventsBySlug),
-    summary: byKey<EventSummary>(summariesBySlug),
-    report: byKey<Report>(reportsBySlug),
-    claim: byKey<Claim>(claimsById),
-    parts: byKey<FigureClaim[]>((db, wholes) => partsOf(db, wholes, viewer)),
-    supersession: new DataLoader<Claim, Supersession, string>(
-      (claims) => database.read((db) => supersessions(db, claims)),
-      { cacheKeyFn: saidBy },
+    ...lasting,
+    /** What was otherwise at other times. */
+    at,
+    /** Forgets what was loaded: the next to ask reads anew. */
+    clear: () => {
+      for (const loader of Object.values(lasting)) loader.clearAll();
+      timed.clear();
+    },
+  };
+}
+
+type TimedLoaders = ReturnType<typeof loadersAt>;
+
+function loadersAt(database: Database, viewer: Viewer, asOf: AsOf) {
+  const { recordedBy } = asOf;
+  const seen = (claims: readonly Claim[]): Claim[] =>
+    inView(claims, { assertedBy: asOf.assertedBy, includeDrafts: isAtLeast(viewer, 'CONTRIBUTOR') });
+  const published = (claims: readonly Claim[]): Claim[] =>
+    inView(claims, { assertedBy: asOf.assertedBy, includeDrafts: false });
+  return {
+    source: byKey<Source>(database, (db, slugs) => sourcesBySlug(db, slugs, recordedBy)),
+    claim: byKey<Claim>(database, (db, ids) => claimsById(db, ids, recordedBy)),
+    parts: byKey<FigureClaim[]>(database, async (db, wholes) =>
+      groupBy(
+        seen(await claimsByWhole(db, wholes, recordedBy))
+          .filter(isFigureClaim)
+          .sort(oldestFirst),
+        (part) => part.partOf!,
+      ),
+    ),
+    /** The published claims to a question, by its key. */
+    said: byKey<Claim[]>(database, async (db, questions) =>
+      groupBy(published(await claimsByQuestion(db, questions, recordedBy)), (claim) => claim.questionKey),
     ),
   };
 }
+
+const byKey = <T>(
+  database: Database,
+  lookup: (db: Db, keys: readonly string[]) => Promise<Map<string, T>>,
+): DataLoader<string, T | null> =>
+  new DataLoader(async (keys) => {
+    const found = await database.read((db) => lookup(db, keys));
+    return keys.map((key) => found.get(key) ?? null);
+  });
 
 /** A value that a row refers to and that foreign keys keep there. */
 export async function expected<T>(value: Promise<T | null>, what: string): Promise<T> {
@@ -66,32 +104,10 @@ export async function expected<T>(value: Promise<T | null>, what: string): Promi
 /** What a mutation recorded. What was loaded before it is forgotten: the request's next mutation reads anew. */
 export async function recorded({ loaders }: Context, subject: Promise<string>): Promise<Recorded> {
   const answer = { subject: await subject };
-  for (const loader of Object.values(loaders)) loader.clearAll();
+  loaders.clear();
   return answer;
 }
 
 /** Every value of these keys, in their order. */
 export const all = async <T>(loader: DataLoader<string, T | null>, keys: readonly string[]): Promise<T[]> =>
   Promise.all(keys.map((key) => expected(loader.load(key), key)));
-
-async function partsOf(
-  db: Db,
-  wholes: readonly string[],
-  viewer: Viewer,
-): Promise<Map<string, FigureClaim[]>> {
-  const parts = (await claimsByWhole(db, wholes))
-    .filter(isFigureClaim)
-    .filter((part) => part.status !== 'REJECTED' && mayRead(viewer, part))
-    .sort(oldestFirst);
-  return groupBy(parts, (part) => part.partOf!);
-}
-
-/** What one source said to one question. */
-const saidBy = (claim: Claim): string => `${claim.attribution.source} ${claim.questionKey}`;
-
-async function supersessions(db: Db, claims: readonly Claim[]): Promise<Supersession[]> {
-  const said = await claimsByQuestion(db, [...new Set(claims.map((claim) => claim.questionKey))]);
-  const shown = said.filter((claim) => claim.status === 'PUBLISHED' || claim.status === 'RETRACTED');
-  const groups = groupBy(shown, saidBy);
-  return claims.map((claim) => supersessionOf(groups.get(saidBy(claim)) ?? []));
-}

@@ -1,3 +1,4 @@
+import { NOW } from '../domain/as-of.ts';
 import { listClaims } from '../use-cases/list-claims.ts';
 import { recordReport } from '../use-cases/record-report.ts';
 import { claimOrder, claimPage } from './claim-order.ts';
@@ -20,7 +21,7 @@ export const reportResolvers: Resolvers = {
     report: ({ subject }, _, { loaders }) => expected(loaders.report.load(subject), subject),
   },
   Report: {
-    publisher: ({ publisher }, _, { loaders }) => expected(loaders.source.load(publisher), publisher),
+    publisher: ({ publisher }, _, { loaders }) => expected(loaders.at(NOW).source.load(publisher), publisher),
     claims: ({ slug }, args, { database, viewer }) =>
       listClaims(
         database,

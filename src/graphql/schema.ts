@@ -6,12 +6,17 @@ import { claimResolvers } from './claim.ts';
 import { comparisonResolvers } from './comparison.ts';
 import { eventResolvers } from './event.ts';
 import { figureResolvers } from './figure.ts';
+import { journalResolvers } from './journal.ts';
 import { nodeResolvers } from './node.ts';
 import { partyResolvers } from './party.ts';
 import { questionResolvers } from './question.ts';
+import { reconciliationResolvers } from './reconciliation.ts';
 import { reportResolvers } from './report.ts';
 import * as scalars from './scalars.ts';
 import { sourceResolvers } from './source.ts';
+import { sourceComparisonResolvers } from './source-comparison.ts';
+import { subscriptionResolvers } from './subscription.ts';
+import { tallyResolvers } from './tally.ts';
 import { viewerResolvers } from './viewer.ts';
 
 /** directory: where the SDL lies, one file a noun. */
@@ -26,10 +31,15 @@ export function executableSchema(directory: string): GraphQLSchema {
       partyResolvers,
       sourceResolvers,
       eventResolvers,
+      journalResolvers,
       reportResolvers,
       claimResolvers,
       questionResolvers,
       comparisonResolvers,
+      reconciliationResolvers,
+      tallyResolvers,
+      sourceComparisonResolvers,
+      subscriptionResolvers,
       figureResolvers,
       viewerResolvers,
     ]),

@@ -10,7 +10,10 @@ import { uuidv7 } from 'uuidv7';
 import type { Service } from '../service.ts';
 import { answerError } from './answer-error.ts';
 import { answerStatus } from './answer-status.ts';
+import { eventStreams, wantsEvents } from './event-stream.ts';
 import { registerPlayground } from './playground.ts';
+import { acceptSockets } from './sockets.ts';
+import { closeUnusedConnections } from './unused-connections.ts';
 
 /** What the server needs besides the service. */
 export interface ServerOptions {
@@ -43,13 +46,19 @@ export async function createServer(
   });
   await registerPlayground(app, playground);
   const apollo = await service.start(fastifyApolloDrainPlugin(app), answerStatus);
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => service.contextFor(request.headers.authorization),
+  });
+  const stream = eventStreams(app, service);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => service.contextFor(request.headers.authorization),
-    }),
+    handler(request, reply) {
+      return wantsEvents(request) ? stream(request, reply) : answer.call(this, request, reply);
+    },
   });
+  acceptSockets(app, service, log);
+  closeUnusedConnections(app);
   app.route({ url: '/graphql', method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod });
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(service.sdl));
   app.get('/sheet.schema.json', (_request, reply) =>

@@ -1,7 +1,10 @@
 import type { Assessment } from '../domain/assessment.ts';
+import { type Instant, OPEN_END } from '../domain/time.ts';
 import type { Db } from './database.ts';
+import { newId } from './ids.ts';
 import { type Listing, type Page, type PageRequest, pageOf } from './page.ts';
-import type { AssessmentRow } from './tables.ts';
+import type { Stamp } from './stamp.ts';
+import { type AssessmentRow, assessmentTable } from './tables.ts';
 
 const COLUMNS = 'assessment.*';
 
@@ -21,11 +24,11 @@ export async function assessmentById(db: Db, id: string): Promise<Assessment | n
   return rows[0] ? assessmentOf(rows[0]) : null;
 }
 
-export const assessmentsOfClaim = (claim: string): Listing => ({
+export const assessmentsOfClaim = (claim: string, recordedBy: Instant | null): Listing => ({
   columns: COLUMNS,
   from: 'FROM assessment',
-  where: ['assessment.claim = :claim'],
-  parameters: { claim },
+  where: ['assessment.claim = :claim', 'assessment.assessed_at <= :until'],
+  parameters: { claim, until: recordedBy ?? OPEN_END },
   order: ['assessment.assessed_at', 'assessment.id'],
   descending: false,
 });
@@ -35,3 +38,15 @@ export const pageAssessments = (db: Db, listing: Listing, request: PageRequest):
     value: assessmentOf(row),
     position: [row.assessed_at, row.id],
   }));
+
+/** Says the id. */
+export async function insertAssessment(
+  db: Db,
+  { claim, credibility, note }: Pick<Assessment, 'claim' | 'credibility' | 'note'>,
+  stamp: Stamp,
+): Promise<string> {
+  const id = newId('assessment');
+  const row = { id, claim, credibility, note, assessed_by: stamp.by, assessed_at: stamp.at };
+  await db.insert(assessmentTable, [row]);
+  return id;
+}

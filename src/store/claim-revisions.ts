@@ -133,11 +133,16 @@ export interface RecordedRevision {
 }
 
 /** The last revisions of a claim, oldest first; one more than `last` where there are more, to compare with. */
-export async function revisionsOf(db: Db, claim: string, last: number): Promise<RecordedRevision[]> {
+export async function revisionsOf(
+  db: Db,
+  claim: string,
+  recordedBy: Instant | null,
+  last: number,
+): Promise<RecordedRevision[]> {
   const rows = await db.rows<ClaimJoinRow & { recorded_by: string; reason: string | null }>(
     `SELECT ${claimSelect(db.dialect)}, revision.recorded_by, revision.reason ${CLAIM_FROM}
-     WHERE revision.claim = :claim ORDER BY revision.revision DESC LIMIT :limit`,
-    { claim, limit: last + 1 },
+     WHERE revision.claim = :claim AND revision.recorded_from <= :until ORDER BY revision.revision DESC LIMIT :limit`,
+    { claim, until: recordedBy ?? OPEN_END, limit: last + 1 },
   );
   return rows
     .map((row) => ({ claim: claimOf(row), recordedBy: row.recorded_by, reason: row.reason }))

@@ -1,3 +1,4 @@
+import { type AsOf, NOW } from '../domain/as-of.ts';
 import type { Claim, ClaimCore } from '../domain/claim.ts';
 import { type Instant, OPEN_END } from '../domain/time.ts';
 import type {
@@ -13,9 +14,11 @@ import type {
   VictimScope,
   VictimStatus,
 } from '../domain/vocabulary.ts';
+import { inChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Dialect } from './dialect.ts';
 import { jsonOf } from './json.ts';
+import { standingParameters, stands } from './standing.ts';
 import type { ClaimRevisionRow, PartyRole } from './tables.ts';
 
 /** Columns that a claim shows just as its revision holds them. */
@@ -105,8 +108,9 @@ export interface ClaimJoinRow extends Pick<ClaimRevisionRow, (typeof REVISION_FI
   relays: unknown;
 }
 
-export function claimOf(row: ClaimJoinRow): Claim {
-  const core = coreOf(row);
+/** asOf: the moment from which it is looked at. */
+export function claimOf(row: ClaimJoinRow, asOf: AsOf = NOW): Claim {
+  const core = coreOf(row, asOf);
   if (row.kind === 'STATEMENT') return { ...core, kind: row.kind, proposition: row.proposition! };
   if (row.kind === 'RESPONSIBILITY') {
     return { ...core, kind: row.kind, act: row.proposition!, blamed: jsonOf(row.blamed) };
@@ -139,7 +143,7 @@ export function claimOf(row: ClaimJoinRow): Claim {
   };
 }
 
-const coreOf = (row: ClaimJoinRow): ClaimCore => ({
+const coreOf = (row: ClaimJoinRow, asOf: AsOf): ClaimCore => ({
   claimId: row.claim,
   ref: row.ref,
   event: row.event,
@@ -170,32 +174,46 @@ const coreOf = (row: ClaimJoinRow): ClaimCore => ({
   revision: row.revision,
   revisedAt: row.recorded_from,
   latest: row.recorded_to === OPEN_END,
+  asOf,
 });
 
-async function claimsWhere(db: Db, where: string, parameters: Record<string, unknown>): Promise<Claim[]> {
-  const rows = await db.rows<ClaimJoinRow>(`SELECT ${claimSelect(db.dialect)} ${CLAIM_FROM} WHERE ${where}`, {
-    open: OPEN_END,
-    ...parameters,
-  });
-  return rows.map(claimOf);
+/** recordedBy: as this record held them then; null: as they stand. */
+async function claimsStanding(
+  db: Db,
+  condition: string,
+  parameters: Record<string, unknown>,
+  recordedBy: Instant | null,
+): Promise<Claim[]> {
+  const rows = await db.rows<ClaimJoinRow>(
+    `SELECT ${claimSelect(db.dialect)} ${CLAIM_FROM} WHERE ${stands('revision', recordedBy)} AND ${condition}`,
+    { ...standingParameters(recordedBy), ...parameters },
+  );
+  return rows.map((row) => claimOf(row, { assertedBy: null, recordedBy }));
 }
 
-/** The latest revisions by claim id. */
-export async function claimsById(db: Db, ids: readonly string[]): Promise<Map<string, Claim>> {
-  if (ids.length === 0) return new Map();
-  const claims = await claimsWhere(db, 'revision.recorded_to = :open AND revision.claim IN (:...ids)', {
-    ids,
-  });
+/** Claims by their id, in the revision that stands. */
+export async function claimsById(
+  db: Db,
+  ids: readonly string[],
+  recordedBy: Instant | null = null,
+): Promise<Map<string, Claim>> {
+  const claims = await inChunks(ids, (some) =>
+    claimsStanding(db, 'revision.claim IN (:...some)', { some }, recordedBy),
+  );
   return new Map(claims.map((claim) => [claim.claimId, claim]));
 }
 
-/** One revision of a claim; the latest one too. */
+/** One revision of a claim, seen from when it was recorded; the one that stands, from now. */
 export async function claimRevision(db: Db, id: string, revision: number): Promise<Claim | null> {
-  const claims = await claimsWhere(db, 'revision.claim = :id AND revision.revision = :revision', {
-    id,
-    revision,
-  });
-  return claims[0] ?? null;
+  const rows = await db.rows<ClaimJoinRow>(
+    `SELECT ${claimSelect(db.dialect)} ${CLAIM_FROM}
+     WHERE revision.claim = :id AND revision.revision = :revision`,
+    { id, revision },
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const recordedBy = row.recorded_to === OPEN_END ? null : row.recorded_from;
+  return claimOf(row, { assertedBy: null, recordedBy });
 }
 
 /** The claims of an event by the recorder's own names for them. */
@@ -204,22 +222,29 @@ export async function claimsByRef(
   event: string,
   refs: readonly string[],
 ): Promise<Map<string, Claim>> {
-  if (refs.length === 0) return new Map();
-  const where = 'revision.recorded_to = :open AND claim.event = :event AND claim.ref IN (:...refs)';
-  const claims = await claimsWhere(db, where, { event, refs });
+  const condition = 'claim.event = :event AND claim.ref IN (:...some)';
+  const claims = await inChunks(refs, (some) => claimsStanding(db, condition, { event, some }, null));
   return new Map(claims.map((claim) => [claim.ref!, claim]));
 }
 
 /** The claims that answer these questions, whatever their status. */
-export async function claimsByQuestion(db: Db, questions: readonly string[]): Promise<Claim[]> {
-  if (questions.length === 0) return [];
-  return claimsWhere(db, 'revision.recorded_to = :open AND revision.question IN (:...questions)', {
-    questions,
-  });
+export function claimsByQuestion(
+  db: Db,
+  questions: readonly string[],
+  recordedBy: Instant | null = null,
+): Promise<Claim[]> {
+  return inChunks(questions, (some) =>
+    claimsStanding(db, 'revision.question IN (:...some)', { some }, recordedBy),
+  );
 }
 
 /** The parts of these claims, whatever their status. */
-export async function claimsByWhole(db: Db, wholes: readonly string[]): Promise<Claim[]> {
-  if (wholes.length === 0) return [];
-  return claimsWhere(db, 'revision.recorded_to = :open AND revision.part_of IN (:...wholes)', { wholes });
+export function claimsByWhole(
+  db: Db,
+  wholes: readonly string[],
+  recordedBy: Instant | null = null,
+): Promise<Claim[]> {
+  return inChunks(wholes, (some) =>
+    claimsStanding(db, 'revision.part_of IN (:...some)', { some }, recordedBy),
+  );
 }

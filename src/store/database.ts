@@ -1,8 +1,11 @@
 import { DataSource, type EntityManager, type EntitySchema, type ObjectLiteral } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.ts';
+import type { Change } from '../domain/change.ts';
 import { refusalOf, untilUncontended } from './contention.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
 import { Lane } from './lane.ts';
+import { type Listener, Listeners } from './listeners.ts';
+import { Notifications, notify } from './notifications.ts';
 import { TABLES } from './tables.ts';
 
 /** What statements run on: a connection, or a transaction, which is just another `db`. */
@@ -11,6 +14,8 @@ export interface Db {
   /** Runs one statement; `:name` stands for a parameter, `:...names` for a list of them. */
   rows<Row>(sql: string, parameters?: ObjectLiteral): Promise<Row[]>;
   insert<Row extends ObjectLiteral>(table: EntitySchema<Row>, rows: readonly Row[]): Promise<void>;
+  /** Tells all who listen, once the transaction has committed; where it is rolled back nobody hears of it. */
+  announce(changes: readonly Change[]): void;
 }
 
 /** An open database. Inside a callback use only the `db` that it was handed. */
@@ -20,6 +25,11 @@ export interface Database {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** One transaction: all of the callback's writes or none. The callback may be run again. */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Tells the listener of whatever is announced from now on: on PostgreSQL by any process, on SQLite by this
+   * one. Resolves to what ends it.
+   */
+  listen(listener: Listener): Promise<() => void>;
   /** Brings the schema up to this version; refuses a database of a newer one. */
   migrate(): Promise<void>;
   /** Takes the latest migration back. */
@@ -53,16 +63,19 @@ async function openSqlite(path: string): Promise<Database> {
   await connect(writer, path);
   const reader = inMemory ? null : await sqliteSource(path, { readonly: true }).initialize();
   const lane = new Lane();
+  const listeners = new Listeners();
   return {
     dialect: DIALECTS.sqlite,
     read: reader
       ? (work) => work(dbOf(reader.manager, DIALECTS.sqlite))
       : (work) => lane.run(() => work(dbOf(writer.manager, DIALECTS.sqlite))),
-    write: (work) => lane.run(() => sqliteTransaction(writer, work)),
+    write: (work) => lane.run(() => sqliteTransaction(writer, listeners, work)),
+    listen: async (listener) => listeners.add(listener),
     migrate: () => lane.run(() => migrate(writer)),
     revert: () => lane.run(() => revert(writer)),
     close: () =>
       lane.run(async () => {
+        listeners.lose(CLOSED);
         await reader?.destroy();
         await writer.destroy();
       }),
@@ -70,11 +83,17 @@ async function openSqlite(path: string): Promise<Database> {
 }
 
 /** IMMEDIATE: takes the write lock first, so that another process's write in between cannot fail this one half-way. */
-async function sqliteTransaction<T>(source: DataSource, work: (db: Db) => Promise<T>): Promise<T> {
+async function sqliteTransaction<T>(
+  source: DataSource,
+  listeners: Listeners,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  const announced: Change[] = [];
   await source.query('BEGIN IMMEDIATE');
   try {
-    const result = await work(dbOf(source.manager, DIALECTS.sqlite));
+    const result = await work(dbOf(source.manager, DIALECTS.sqlite, announced));
     await source.query('COMMIT');
+    listeners.tell(announced);
     return result;
   } catch (error) {
     // SQLite has rolled back already where the disk is full: that, not a second error, is to be told.
@@ -86,17 +105,35 @@ async function sqliteTransaction<T>(source: DataSource, work: (db: Db) => Promis
 async function openPostgres(url: string): Promise<Database> {
   const source = new DataSource({ type: 'postgres', url, entities: TABLES, ...COMMON });
   await connect(source, withoutPassword(url));
+  const listeners = new Listeners();
+  const notifications = new Notifications(source, listeners);
   const transaction = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
-    source.transaction((manager) => work(dbOf(manager, DIALECTS.postgres)));
+    source.transaction(async (manager) => {
+      const announced: Change[] = [];
+      const db = dbOf(manager, DIALECTS.postgres, announced);
+      const result = await work(db);
+      await notify(db, announced);
+      return result;
+    });
   return {
     dialect: DIALECTS.postgres,
     read: (work) => work(dbOf(source.manager, DIALECTS.postgres)),
     write: (work) => untilUncontended(() => transaction(work)),
+    listen: async (listener) => {
+      await notifications.begin();
+      return listeners.add(listener);
+    },
     migrate: () => alone(source, migrate),
     revert: () => alone(source, revert),
-    close: () => source.destroy(),
+    close: async () => {
+      listeners.lose(CLOSED);
+      await notifications.end();
+      await source.destroy();
+    },
   };
 }
+
+const CLOSED = new Error('the database was closed');
 
 const COMMON = {
   migrations: MIGRATIONS,
@@ -171,7 +208,8 @@ async function alone(source: DataSource, work: (source: DataSource) => Promise<v
 /** Rows a statement: SQLite takes 32,766 parameters at most. */
 const CHUNK = 500;
 
-function dbOf(manager: EntityManager, dialect: Dialect): Db {
+/** announced: takes what is announced. */
+function dbOf(manager: EntityManager, dialect: Dialect, announced: Change[] = []): Db {
   return {
     dialect,
     rows: (sql, parameters = {}) => {
@@ -188,6 +226,9 @@ function dbOf(manager: EntityManager, dialect: Dialect): Db {
           .updateEntity(false)
           .execute();
       }
+    },
+    announce: (changes) => {
+      for (const change of changes) announced.push(change);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks.ts';
 import type { Db } from './database.ts';
 import { type QuestionRow, questionTable } from './tables.ts';
 
@@ -7,7 +8,8 @@ export async function putQuestions(
   keys: readonly string[],
   questions: readonly QuestionRow[],
 ): Promise<void> {
-  if (keys.length === 0) return;
-  await db.rows('DELETE FROM question WHERE question.key IN (:...keys)', { keys });
+  for (const some of chunksOf(keys)) {
+    await db.rows('DELETE FROM question WHERE question.key IN (:...some)', { some });
+  }
   await db.insert(questionTable, questions);
 }

@@ -1,14 +1,15 @@
 import type { RecordSource } from '../domain/input.ts';
 import { linkSources, type Source, type SourceRecord } from '../domain/source.ts';
-import { OPEN_END } from '../domain/time.ts';
+import { type Instant, OPEN_END } from '../domain/time.ts';
 import type { SourceKind, SourceReliability } from '../domain/vocabulary.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
 import { jsonOf } from './json.ts';
 import { type Listing, type Page, type PageRequest, pageOf } from './page.ts';
 import { fold, likeWords } from './search.ts';
-import type { Stamp } from './stamp.ts';
-import { sourceRevisionTable, sourceTable } from './tables.ts';
+import { laterThan, type Stamp } from './stamp.ts';
+import { sourceStands, standingParameters } from './standing.ts';
+import { type SourceRevisionRow, sourceRevisionTable, sourceTable } from './tables.ts';
 
 /** Alias and expression, of `source` joined with `revision`, one of its revisions. */
 export const SOURCE_COLUMNS = [
@@ -21,6 +22,8 @@ export const SOURCE_COLUMNS = [
   ['reliability', 'revision.reliability'],
   ['party', 'revision.party'],
   ['organ_of', 'revision.organ_of'],
+  ['revision', 'revision.revision'],
+  ['recorded_to', 'revision.recorded_to'],
 ] as const;
 
 export interface SourceJoinRow {
@@ -33,9 +36,12 @@ export interface SourceJoinRow {
   reliability: SourceReliability;
   party: string | null;
   organ_of: string | null;
+  revision: number;
+  recorded_to: Instant;
 }
 
-export const sourceRecordOf = (row: SourceJoinRow): SourceRecord => ({
+/** recordedBy: as this record held it then. */
+export const sourceRecordOf = (row: SourceJoinRow, recordedBy: Instant | null): SourceRecord => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -45,26 +51,34 @@ export const sourceRecordOf = (row: SourceJoinRow): SourceRecord => ({
   reliability: row.reliability,
   ownParty: row.party,
   organOf: row.organ_of,
+  revision: row.revision,
+  latest: row.recorded_to === OPEN_END,
+  recordedBy,
 });
 
 const SELECT = SOURCE_COLUMNS.map(([alias, expression]) => `${expression} AS ${alias}`).join(', ');
 const STANDING = 'FROM source JOIN source_revision AS revision ON revision.source = source.slug';
 
-/** The sources of these slugs as they stand now. */
-export async function sourcesBySlug(db: Db, slugs: readonly string[]): Promise<Map<string, Source>> {
+/** The sources of these slugs as they stand; recordedBy: as this record held them then. */
+export async function sourcesBySlug(
+  db: Db,
+  slugs: readonly string[],
+  recordedBy: Instant | null = null,
+): Promise<Map<string, Source>> {
   if (slugs.length === 0) return new Map();
   const rows = await db.rows<SourceJoinRow>(
     `WITH RECURSIVE chain (slug) AS (
        SELECT source.slug FROM source WHERE source.slug IN (:...slugs)
        UNION
        SELECT above.organ_of FROM chain
-       JOIN source_revision AS above ON above.source = chain.slug AND above.recorded_to = :open
+       JOIN source_revision AS above ON above.source = chain.slug AND ${sourceStands('above', recordedBy)}
        WHERE above.organ_of IS NOT NULL
      )
-     SELECT ${SELECT} ${STANDING} WHERE revision.recorded_to = :open AND source.slug IN (SELECT slug FROM chain)`,
-    { slugs, open: OPEN_END },
+     SELECT ${SELECT} ${STANDING}
+     WHERE ${sourceStands('revision', recordedBy)} AND source.slug IN (SELECT slug FROM chain)`,
+    { slugs, ...standingParameters(recordedBy) },
   );
-  const linked = linkSources(rows.map(sourceRecordOf));
+  const linked = linkSources(rows.map((row) => sourceRecordOf(row, recordedBy)));
   return new Map(slugs.flatMap((slug) => (linked.has(slug) ? [[slug, linked.get(slug)!] as const] : [])));
 }
 
@@ -126,22 +140,54 @@ export const pageSourceSlugs = (db: Db, listing: Listing, request: PageRequest):
 
 export async function insertSource(db: Db, source: RecordSource, stamp: Stamp): Promise<void> {
   await db.insert(sourceTable, [{ slug: source.slug, id: newId('source') }]);
-  await db.insert(sourceRevisionTable, [
-    {
-      source: source.slug,
-      revision: 1,
-      recorded_from: stamp.at,
-      recorded_to: OPEN_END,
-      recorded_by: stamp.by,
-      reason: null,
-      name: source.name,
-      kind: source.kind,
-      anonymous: source.anonymous,
-      aliases: JSON.stringify(source.aliases),
-      search: fold([source.slug, source.name, ...source.aliases].join(' ')),
-      party: source.party ?? null,
-      organ_of: source.organOf ?? null,
-      reliability: source.reliability,
-    },
-  ]);
+  await db.insert(sourceRevisionTable, [revisionRow(source, 1, null, stamp)]);
 }
+
+/** Keeps every other reviser off the source until this transaction ends. */
+export async function lockSource(db: Db, slug: string): Promise<void> {
+  await db.rows(`SELECT source.slug FROM source WHERE source.slug = :slug ${db.dialect.forUpdate}`, { slug });
+}
+
+/** Ends the revision that stands, which is never rewritten, and begins the next. Under lockSource. */
+export async function insertSourceRevision(
+  db: Db,
+  source: RecordSource,
+  before: number,
+  reason: string,
+  by: string,
+): Promise<void> {
+  const rows = await db.rows<{ recorded_from: Instant }>(
+    `SELECT revision.recorded_from FROM source_revision AS revision
+     WHERE revision.source = :slug AND revision.revision = :before`,
+    { slug: source.slug, before },
+  );
+  const stamp = { at: laterThan(rows[0]!.recorded_from), by };
+  await db.rows('UPDATE source_revision SET recorded_to = :at WHERE source = :slug AND revision = :before', {
+    at: stamp.at,
+    slug: source.slug,
+    before,
+  });
+  await db.insert(sourceRevisionTable, [revisionRow(source, before + 1, reason, stamp)]);
+}
+
+const revisionRow = (
+  source: RecordSource,
+  revision: number,
+  reason: string | null,
+  stamp: Stamp,
+): SourceRevisionRow => ({
+  source: source.slug,
+  revision,
+  recorded_from: stamp.at,
+  recorded_to: OPEN_END,
+  recorded_by: stamp.by,
+  reason,
+  name: source.name,
+  kind: source.kind,
+  anonymous: source.anonymous,
+  aliases: JSON.stringify(source.aliases),
+  search: fold([source.slug, source.name, ...source.aliases].join(' ')),
+  party: source.party ?? null,
+  organ_of: source.organOf ?? null,
+  reliability: source.reliability,
+});

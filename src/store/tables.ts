@@ -343,6 +343,42 @@ export interface ClaimTextRow {
 }
 export const claimTextTable = table<ClaimTextRow>('claim_text', { claim: key(text), body: text });
 
+/** One link of an event's chain; chain '' for records of no event. */
+export interface JournalRow {
+  chain: string;
+  sequence: number;
+  at: string;
+  actor: string;
+  operation: string;
+  subject: string;
+  digest: string;
+  previous: string;
+  hash: string;
+}
+export const journalTable = table<JournalRow>('journal', {
+  chain: key(text),
+  sequence: key(integer),
+  at: text,
+  actor: text,
+  operation: text,
+  subject: text,
+  digest: text,
+  previous: text,
+  hash: text,
+});
+
+/** The last entry of each chain; whoever appends locks it. */
+export interface JournalHeadRow {
+  chain: string;
+  sequence: number;
+  hash: string;
+}
+export const journalHeadTable = table<JournalHeadRow>('journal_head', {
+  chain: key(text),
+  sequence: integer,
+  hash: text,
+});
+
 export const TABLES = [
   partyTable,
   sourceTable,
@@ -359,4 +395,6 @@ export const TABLES = [
   assessmentTable,
   idempotencyTable,
   claimTextTable,
+  journalTable,
+  journalHeadTable,
 ];

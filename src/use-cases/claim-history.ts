@@ -14,15 +14,16 @@ export interface ClaimRevision {
   readonly changes: readonly FieldChange[];
 }
 
-/** The last revisions of a claim that the viewer may read, oldest first. */
+/** The last revisions of a claim that the viewer may read, oldest first; recordedBy: those of then. */
 export async function claimHistory(
   database: Database,
   viewer: Viewer,
   claimId: string,
+  recordedBy: Instant | null,
   last: number,
 ): Promise<ClaimRevision[]> {
   if (last < 0) throw Refusal.ofProblems([{ field: 'last', message: `expected 0 or more, got ${last}` }]);
-  const revisions = await database.read((db) => revisionsOf(db, claimId, last));
+  const revisions = await database.read((db) => revisionsOf(db, claimId, recordedBy, last));
   const shown = revisions.filter(({ claim }) => mayRead(viewer, claim));
   return shown
     .map(({ claim, recordedBy, reason }, index) => ({

@@ -19,10 +19,12 @@ export async function compareEvent(
     throw new Refusal('FORBIDDEN', 'includeDrafts is for CONTRIBUTOR and up');
   }
   checkFilter({ sources: request.sources });
-  const record = await database.read((db) => eventRecord(db, event, request.includeParts));
+  const record = await database.read((db) =>
+    eventRecord(db, event, request.includeParts, request.recordedBy),
+  );
   if (record === null) return null;
   const silent = (request.sources ?? []).filter((source) => !record.sources.has(source));
-  const known = await database.read((db) => sourcesBySlug(db, silent));
+  const known = await database.read((db) => sourcesBySlug(db, silent, request.recordedBy));
   const problems = (request.sources ?? []).flatMap((source, index) =>
     record.sources.has(source) || known.has(source)
       ? []

@@ -1,3 +1,4 @@
+import { NOW } from '../domain/as-of.ts';
 import type { ClaimInput } from '../domain/build-claim.ts';
 import type { Claim } from '../domain/claim.ts';
 import { groupBy } from '../domain/group-by.ts';
@@ -128,7 +129,7 @@ function claimInput({ kind, input }: SheetClaim, whole: string | null): ClaimInp
 
 /** What is decided of a claim stays: a sheet corrects what it says, not whether it stands. */
 function revisionAfter(before: Claim | null, prepared: PreparedClaim, claimId: string): Claim {
-  const identity = { claimId, recordedAt: '', revisedAt: '', latest: true };
+  const identity = { claimId, recordedAt: '', revisedAt: '', latest: true, asOf: NOW };
   if (before === null) return { ...prepared, ...identity, revision: 1 };
   const { status, retractedAt, revision } = before;
   return { ...prepared, ...identity, status, retractedAt, revision: revision + 1 };

@@ -3,6 +3,7 @@ import type { RecordEvent } from '../domain/input.ts';
 import type { Viewer } from '../domain/role.ts';
 import type { Database, Db } from '../store/database.ts';
 import { eventsBySlug, insertEvent } from '../store/events.ts';
+import { appendToJournal } from '../store/journal.ts';
 import { stampNow } from '../store/stamp.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
 import { type Kept, References } from './references.ts';
@@ -27,5 +28,6 @@ export async function saveEvent(db: Db, input: RecordEvent, by: string, kept?: K
   }
   findings.refuse();
   await insertEvent(db, input, stampNow(by));
+  await appendToJournal(db, 'event', [input.slug]);
   return input.slug;
 }

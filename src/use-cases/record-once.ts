@@ -24,8 +24,9 @@ export async function recordOnce<Input extends Repeatable>(
   operation: string,
   input: Input,
   work: (db: Db) => Promise<string>,
+  role: Role = 'CONTRIBUTOR',
 ): Promise<string> {
-  requireRole(viewer, 'CONTRIBUTOR', operation);
+  requireRole(viewer, role, operation);
   const { idempotencyKey: key, ...content } = input;
   if (key === null || key === undefined) return database.write(work);
   const problems = keyProblems(key);

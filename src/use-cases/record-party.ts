@@ -2,6 +2,7 @@ import { checkParty } from '../domain/check-records.ts';
 import type { RecordParty } from '../domain/input.ts';
 import type { Viewer } from '../domain/role.ts';
 import type { Database, Db } from '../store/database.ts';
+import { appendToJournal } from '../store/journal.ts';
 import { insertParty, partiesBySlug } from '../store/parties.ts';
 import { stampNow } from '../store/stamp.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
@@ -21,5 +22,6 @@ export async function saveParty(db: Db, input: RecordParty, by: string): Promise
   }
   findings.refuse();
   await insertParty(db, input, stampNow(by));
+  await appendToJournal(db, 'party', [input.slug]);
   return input.slug;
 }

@@ -3,6 +3,7 @@ import type { RecordReport } from '../domain/input.ts';
 import type { Viewer } from '../domain/role.ts';
 import { checkText } from '../domain/text.ts';
 import type { Database, Db } from '../store/database.ts';
+import { appendToJournal } from '../store/journal.ts';
 import { insertReport, reportsBySlug } from '../store/reports.ts';
 import { stampNow } from '../store/stamp.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
@@ -26,5 +27,6 @@ export async function saveReport(db: Db, input: RecordReport, by: string, kept?:
   }
   findings.refuse();
   await insertReport(db, input, stampNow(by));
+  await appendToJournal(db, 'report', [input.slug]);
   return input.slug;
 }

@@ -2,6 +2,7 @@ import { checkSource } from '../domain/check-records.ts';
 import type { RecordSource } from '../domain/input.ts';
 import type { Viewer } from '../domain/role.ts';
 import type { Database, Db } from '../store/database.ts';
+import { appendToJournal } from '../store/journal.ts';
 import { insertSource, sourcesBySlug } from '../store/sources.ts';
 import { stampNow } from '../store/stamp.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
@@ -25,6 +26,7 @@ export async function saveSource(db: Db, input: RecordSource, by: string, kept?:
   }
   findings.refuse();
   await insertSource(db, sourceToRecord(input), stampNow(by));
+  await appendToJournal(db, 'source', [input.slug]);
   return input.slug;
 }
 

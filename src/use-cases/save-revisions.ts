@@ -1,19 +1,16 @@
-import { answersOf } from '../domain/answers.ts';
-import type { Claim } from '../domain/claim.ts';
-import { contradictionsOf } from '../domain/contradiction.ts';
-import { groupBy } from '../domain/group-by.ts';
+import { NOW } from '../domain/as-of.ts';
+import { changesBetween } from '../domain/change.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { type Instant, instantOf } from '../domain/time.ts';
-import { inView, withoutParts } from '../domain/view.ts';
 import { insertRevisions, type NewRevision } from '../store/claim-revisions.ts';
-import { claimsByQuestion } from '../store/claims.ts';
 import type { Db } from '../store/database.ts';
 import { lockEvent, touchEvent } from '../store/events.ts';
+import { appendToJournal } from '../store/journal.ts';
 import { putQuestions } from '../store/questions.ts';
-import type { Stamp } from '../store/stamp.ts';
+import { laterThan, type Stamp } from '../store/stamp.ts';
+import { questionStates } from './question-states.ts';
 
 /** A claim's next revision, without the time at which it is recorded, and what it replaces. */
-export type UnstampedRevision = Omit<NewRevision, 'revisedAt' | 'recordedAt' | 'latest'>;
+export type UnstampedRevision = Omit<NewRevision, 'revisedAt' | 'recordedAt' | 'latest' | 'asOf'>;
 
 /**
  * Records revisions of claims of one event, and what follows from them. The event is locked from before the
@@ -29,35 +26,28 @@ export async function saveRevisions(
 ): Promise<void> {
   const last = await lockEvent(db, event);
   if (last === null) throw new Refusal('NOT_FOUND', `there is no event "${event}"`);
+  const questions = [...new Set([...touched, ...revisions.map(({ questionKey }) => questionKey)])];
+  const before = await questionStates(db, questions);
   const stamp: Stamp = { at: laterThan(last), by };
   await insertRevisions(
     db,
     revisions.map(
-      (revision) => ({ ...revision, recordedAt: stamp.at, revisedAt: stamp.at, latest: true }) as NewRevision,
+      (revision) =>
+        ({ ...revision, recordedAt: stamp.at, revisedAt: stamp.at, latest: true, asOf: NOW }) as NewRevision,
     ),
     stamp,
   );
   await touchEvent(db, event, stamp.at);
-  await updateQuestions(db, [...new Set([...touched, ...revisions.map((revision) => revision.questionKey)])]);
-}
-
-function laterThan(last: Instant): Instant {
-  const now = new Date().toISOString();
-  return now > last ? now : instantOf(Date.parse(last) + 1)!;
-}
-
-async function updateQuestions(db: Db, keys: readonly string[]): Promise<void> {
-  const claims = groupBy(await claimsByQuestion(db, keys), (claim) => claim.questionKey);
+  await appendToJournal(
+    db,
+    'claim',
+    revisions.map(({ claimId }) => claimId),
+  );
+  const after = await questionStates(db, questions);
   await putQuestions(
     db,
-    keys,
-    [...claims].map(([key, own]) => ({ key, event: own[0]!.event, contradicted: isContradicted(own) })),
+    questions,
+    [...after].map(([key, { agreement }]) => ({ key, event, contradicted: agreement === 'CONTRADICT' })),
   );
-}
-
-/** As the summary of an event counts them: published claims, reading CUMULATIVE. */
-function isContradicted(claims: readonly Claim[]): boolean {
-  const seen = withoutParts(inView(claims, { assertedBy: null, includeDrafts: false }));
-  const sources = [...groupBy(seen, (claim) => claim.attribution.source).values()].map(answersOf);
-  return contradictionsOf(sources, 'CUMULATIVE').length > 0;
+  db.announce(changesBetween(before, after, revisions));
 }

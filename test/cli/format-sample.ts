@@ -119,6 +119,7 @@ export const row = (changes: Partial<ComparisonRow> = {}): ComparisonRow => ({
 export const comparison = (rows: ComparisonRow[], changes: Partial<Comparison> = {}): Comparison => ({
   event: { slug: 'tay', title: 'Clashes in Tay', startedAt: '2021-04-20T00:00:00.000Z' },
   assertedBy: null,
+  recordedBy: null,
   reading: 'CUMULATIVE',
   sources: [
     ...new Map(rows.flatMap(({ cells }) => cells.map((each) => [each.source.slug, each.claims[0]!.source]))),

@@ -12,7 +12,7 @@ import {
 import type { Contradiction } from '../../src/domain/contradiction.ts';
 import type { Bounds, Figure } from '../../src/domain/figure.ts';
 import type { SourceRecord } from '../../src/domain/source.ts';
-import { TIME_READINGS } from '../../src/domain/vocabulary.ts';
+import { type Extent, TIME_READINGS } from '../../src/domain/vocabulary.ts';
 import {
   act,
   type Count,
@@ -212,12 +212,14 @@ function anySources(): fc.Arbitrary<SourceRecord[]> {
 interface Focus {
   readonly kind: Claim['kind'];
   readonly outcome: 'KILLED' | 'WOUNDED';
+  readonly extent: Extent;
 }
 
 const anyFocus = (): fc.Arbitrary<Focus> =>
   fc.record({
     kind: mostly('FIGURE' as const, 'STATEMENT' as const, 'RESPONSIBILITY' as const),
     outcome: fc.constantFrom('KILLED' as const, 'WOUNDED' as const),
+    extent: fc.constantFrom('TOTAL' as const, 'TOTAL' as const, 'SOME' as const),
   });
 
 function anyClaim(sources: readonly string[], parties: readonly string[], focus: Focus): fc.Arbitrary<Claim> {
@@ -241,11 +243,12 @@ function anyClaim(sources: readonly string[], parties: readonly string[], focus:
     ...said,
     kind: fc.constant('FIGURE' as const),
     outcome: mostly(focus.outcome, 'MISSING' as const),
-    extent: mostly('TOTAL' as const, 'SOME' as const),
+    extent: mostly(focus.extent, 'TOTAL' as const, 'SOME' as const),
     count: anyCount(),
     soft: mostly(null, 'ABOUT' as const, 'VAGUE' as const),
     victims: anyVictims(parties),
-    covers: mostly(null, day(23)),
+    coversFrom: mostly(null, day(22)),
+    coversTo: mostly(null, day(23)),
     partOf: mostly(null, '0', '1', '2'),
   });
   const statements = fc.record({
@@ -267,10 +270,10 @@ function anyClaim(sources: readonly string[], parties: readonly string[], focus:
       const status = published ? 'RETRACTED' : rest.status;
       if (rest.kind === 'STATEMENT') return statement({ ...rest, ...times, status });
       if (rest.kind === 'RESPONSIBILITY') return act({ ...rest, ...times, status });
-      const { soft, covers, count, ...counted } = rest;
+      const { soft, count, ...counted } = rest;
       const [min, max] = count;
       const plain: Figure['qualifier'] = max === null ? 'AT_LEAST' : min === max ? 'EXACT' : 'RANGE';
-      return figure({ ...counted, ...times, status, count, coversFrom: covers, qualifier: soft ?? plain });
+      return figure({ ...counted, ...times, status, count, qualifier: soft ?? plain });
     });
 }
 
@@ -285,6 +288,7 @@ function anyVictims(parties: readonly string[]) {
     own('COMBATANT', [one!, other!].sort()),
     { scope: 'ALL', parties: [], status: 'UNSPECIFIED' } as const,
     { scope: 'UNKNOWN', parties: [], status: 'COMBATANT' } as const,
+    { scope: 'UNKNOWN', parties: [], status: 'UNSPECIFIED' } as const,
   );
 }
 

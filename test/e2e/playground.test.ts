@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { startServer } from '../support/server.ts';
 
-const examples = ['CompareEvent', 'ConflictingClaims', 'OneSource', 'Search', 'RecordClaim'];
+const examples = ['CompareEvent', 'StoryByDay', 'ConflictingClaims', 'OneSource', 'Search', 'RecordClaim'];
 const navigation = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -55,6 +55,15 @@ test("the first example shows the NDF's own figure in a row of answers that cont
     }),
   );
   expect(await page.locator('.graphiql-response .view-lines').textContent()).toContain('comparison');
+});
+
+test('the story of the clash is told day by day', async () => {
+  const { data } = await run('StoryByDay');
+  const contradicted = (told: { rows: Row[] }) =>
+    told.rows.filter((row) => row.agreement === 'CONTRADICT').length;
+  const { on21, on23, on24, on29 } = data.event;
+  expect([on21, on23, on24, on29].map(contradicted)).toEqual([0, 0, 2, 2]);
+  expect(on29.reconciliations.length).toBeGreaterThan(0);
 });
 
 test.each(['ConflictingClaims', 'OneSource', 'Search'])('the example %s finds claims', async (name) => {

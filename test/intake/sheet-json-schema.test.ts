@@ -52,3 +52,8 @@ test('the JSON Schema tells right entries from wrong ones', () => {
   expect(accepts({ claims: [{ ...claim, colour: 'red' }] })).toBe(false);
   expect(accepts({ claims: [{ ...claim, ref: undefined }] })).toBe(false);
 });
+
+test('the JSON Schema that is shipped is the one that is generated', async () => {
+  const text = `${JSON.stringify(sheetJsonSchema(), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot('../../schema/sheet.schema.json');
+});

@@ -26,7 +26,7 @@ describe.each(ENGINES)('assessments on %s', (engine) => {
     const first = assessment(claim, day(1), 'first');
     const hidden = assessment(draft, day(1), 'of a draft');
     await database.write((db) => db.insert(assessmentTable, [second, first, hidden]));
-    const { page } = await listAssessments(database, claim, FIRST_PAGE);
+    const { page } = await listAssessments(database, claim, null, FIRST_PAGE);
     expect(page.items.map(({ value }) => value)).toEqual([
       {
         id: first.id,
@@ -45,7 +45,7 @@ describe.each(ENGINES)('assessments on %s', (engine) => {
         assessedAt: day(2),
       },
     ]);
-    expect(await database.read((db) => countOf(db, assessmentsOfClaim(claim)))).toBe(2);
+    expect(await database.read((db) => countOf(db, assessmentsOfClaim(claim, null)))).toBe(2);
     expect(await findNode(database, ANYBODY, first.id)).toMatchObject({ note: 'first' });
     expect(await findNode(database, ANYBODY, hidden.id)).toBeNull();
     expect(await findNode(database, EDITOR, hidden.id)).toMatchObject({ note: 'of a draft' });

@@ -48,6 +48,7 @@ const BARE = {
   note: null,
   revision: 1,
   latest: true,
+  asOf: { assertedBy: null, recordedBy: null },
 };
 
 /** The input's fields that every kind has, each with a value, and what a claim shows of them. */
@@ -258,7 +259,11 @@ describe.each(ENGINES)('claims on %s', (engine) => {
     });
     expect(second.revisedAt > first.revisedAt).toBe(true);
     await database.read(async (db) => {
-      expect(await claimRevision(db, id, 1)).toEqual({ ...first, latest: false });
+      expect(await claimRevision(db, id, 1)).toEqual({
+        ...first,
+        latest: false,
+        asOf: { assertedBy: null, recordedBy: first.revisedAt },
+      });
       expect(await claimRevision(db, id, 2)).toEqual(second);
       expect(await claimRevision(db, id, 3)).toBeNull();
       expect((await claimsByRef(db, 'clash', ['own'])).get('own')).toEqual(second);

@@ -31,9 +31,17 @@ describe.each(ENGINES)('sources on %s', (engine) => {
     expect([...found.keys()]).toEqual(['full', 'plain']);
     const { party: ownParty, ...recorded } = full;
     const id = expect.stringMatching(/^source_/);
-    expect(found.get('full')).toEqual({ ...recorded, id, ownParty, party: 'ndf', origin: 'plain' });
+    const standing = { revision: 1, latest: true, recordedBy: null };
+    expect(found.get('full')).toEqual({
+      ...recorded,
+      ...standing,
+      id,
+      ownParty,
+      party: 'ndf',
+      origin: 'plain',
+    });
     const nothing = { ownParty: null, organOf: null, party: null, origin: 'plain' };
-    expect(found.get('plain')).toEqual({ ...source('plain'), id, ...nothing });
+    expect(found.get('plain')).toEqual({ ...source('plain'), ...standing, id, ...nothing });
     expect(await database.read((db) => sourceSlugById(db, found.get('full')!.id))).toBe('full');
     expect(await database.read((db) => sourceSlugById(db, 'source_0'))).toBeNull();
   });

@@ -106,6 +106,9 @@ export const source = (slug: string, given: Partial<SourceRecord> = {}): SourceR
   reliability: 'F',
   ownParty: null,
   organOf: null,
+  revision: 1,
+  latest: true,
+  recordedBy: null,
   ...given,
 });
 
@@ -143,6 +146,7 @@ export const eventRecord = (claims: readonly Claim[], told: readonly SourceRecor
 
 export const request = (given: Partial<ComparisonRequest> = {}): ComparisonRequest => ({
   assertedBy: null,
+  recordedBy: null,
   includeDrafts: false,
   reading: 'CUMULATIVE',
   sources: null,
@@ -186,6 +190,7 @@ function coreOf(said: Said): Omit<ClaimCore, 'questionKey'> {
     revision: 1,
     revisedAt: day(said.recorded ?? 60),
     latest: true,
+    asOf: { assertedBy: null, recordedBy: null },
   };
 }
 

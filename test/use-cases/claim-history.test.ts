@@ -21,7 +21,7 @@ describe.each(ENGINES)("a claim's history on %s", (engine) => {
       'misread',
     );
     await revise(database, id, () => ({ status: 'REJECTED' }), null);
-    const history = await claimHistory(database, EDITOR, id, 20);
+    const history = await claimHistory(database, EDITOR, id, null, 20);
     expect(history).toEqual([
       { revision: 1, recordedAt: first.recordedAt, recordedBy: 'maryam', reason: null, changes: [] },
       {
@@ -44,11 +44,13 @@ describe.each(ENGINES)("a claim's history on %s", (engine) => {
         changes: [{ field: 'status', before: 'PUBLISHED', after: 'REJECTED' }],
       },
     ]);
-    expect(await claimHistory(database, EDITOR, id, 2)).toEqual(history.slice(1));
-    expect(await claimHistory(database, EDITOR, id, 1)).toEqual(history.slice(2));
-    expect(await claimHistory(database, EDITOR, id, 0)).toEqual([]);
-    expect(await claimHistory(database, EDITOR, 'claim_0', 20)).toEqual([]);
-    expect((await claimHistory(database, ANYBODY, id, 20)).map(({ revision }) => revision)).toEqual([1, 2]);
+    expect(await claimHistory(database, EDITOR, id, null, 2)).toEqual(history.slice(1));
+    expect(await claimHistory(database, EDITOR, id, null, 1)).toEqual(history.slice(2));
+    expect(await claimHistory(database, EDITOR, id, null, 0)).toEqual([]);
+    expect(await claimHistory(database, EDITOR, 'claim_0', null, 20)).toEqual([]);
+    expect((await claimHistory(database, ANYBODY, id, null, 20)).map(({ revision }) => revision)).toEqual([
+      1, 2,
+    ]);
   });
 
   test('leads to its revisions: each by its own id, the last by the claim’s', async () => {

@@ -97,6 +97,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const order = { field: 'assertedAt', descending: false } as const;
     const request = {
       assertedBy: null,
+      recordedBy: null,
       includeDrafts: false,
       reading: 'CUMULATIVE',
       outcomes: null,

@@ -112,7 +112,7 @@ describe.each(ENGINES)('importing a sheet on %s', (engine) => {
       recordedAt: before.recordedAt,
       figure: { min: 17, max: 17 },
     });
-    const history = await claimHistory(database, EDITOR, after.claimId, 20);
+    const history = await claimHistory(database, EDITOR, after.claimId, null, 20);
     expect(history[1]).toMatchObject({
       recordedBy: 'maryam',
       reason: 'imported again, changed',
@@ -249,6 +249,7 @@ claims:
     const rows = async () =>
       (await compareEvent(database, EDITOR, 'clash', {
         assertedBy: null,
+        recordedBy: null,
         includeDrafts: false,
         reading: 'CUMULATIVE',
         sources: null,

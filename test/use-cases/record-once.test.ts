@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { ANYBODY } from '../../src/domain/role.ts';
 import type { Database } from '../../src/store/database.ts';
 import { recordFigureClaim } from '../../src/use-cases/record-claim.ts';
 import { recordEvent } from '../../src/use-cases/record-event.ts';
-import { recordParty } from '../../src/use-cases/record-party.ts';
+import { recordOnce } from '../../src/use-cases/record-once.ts';
+import { recordParty, saveParty } from '../../src/use-cases/record-party.ts';
 import { recordReport } from '../../src/use-cases/record-report.ts';
 import { recordSource } from '../../src/use-cases/record-source.ts';
 import {
@@ -61,12 +63,23 @@ describe.each(ENGINES)('recording on %s', (engine) => {
     expect(new Set(answers).size).toBe(1);
     expect(await countOf(database, 'claim')).toBe(1);
     expect(await countOf(database, 'idempotency')).toBe(1);
-    // A slug that is taken is refused where the key is not looked at first.
-    for (const slug of ['a', 'b', 'c', 'd', 'e']) {
-      const again = { ...party(slug), idempotencyKey: slug };
-      const slugs = await Promise.all(Array.from({ length: 6 }, () => recordParty(database, EDITOR, again)));
-      expect(slugs).toEqual(Array(6).fill(slug));
-    }
+  });
+
+  test('that is repeated while the first is under way waits for its answer', async () => {
+    const database = await openForTest(engine);
+    const input = { ...party('army'), idempotencyKey: 'key' };
+    const first = recordOnce(database, EDITOR, 'recordParty', input, async (db) => {
+      const slug = await saveParty(db, input, EDITOR.name);
+      await pause(100);
+      return slug;
+    });
+    await pause(50);
+    const second = recordOnce(database, EDITOR, 'recordParty', input, async (db) => {
+      // Were this to run, the slug would be taken.
+      await first;
+      return saveParty(db, input, EDITOR.name);
+    });
+    expect(await Promise.all([first, second])).toEqual(['army', 'army']);
   });
 
   test('with a key again answers as the first time, whatever the order of the fields', async () => {

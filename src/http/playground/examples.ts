@@ -3,6 +3,7 @@ import conflictingClaims from './examples/conflicting-claims.graphql?raw';
 import oneSource from './examples/one-source.graphql?raw';
 import recordClaim from './examples/record-claim.graphql?raw';
 import search from './examples/search.graphql?raw';
+import storyByDay from './examples/story-by-day.graphql?raw';
 
 /** What the Headers tab holds at first: no header, and the line that would make one. */
 export const keyHint = `{
@@ -16,6 +17,7 @@ export const keyHint = `{
  */
 export const examples = [
   example(compareEvent),
+  example(storyByDay),
   example(conflictingClaims, { party: 'ndf' }),
   example(oneSource, { source: 'sohr' }),
   example(search, { text: 'bodies' }),

@@ -1,0 +1,16 @@
+import { contentOf } from './agreement.ts';
+import type { Claim } from './claim.ts';
+import { oldestFirst } from './claim-order.ts';
+
+/** Whose words a claim carries: the source's own, or of whom it follows. */
+const speakerOf = ({ attribution }: Claim): string => attribution.follows ?? attribution.source;
+
+/**
+ * Circular reporting: of the claims in view to one question, the others that say the same and are the same
+ * source's or follow it, oldest first. However many they are, they are one assertion.
+ */
+export const repeatsOf = (claim: Claim, said: readonly Claim[]): Claim[] =>
+  said
+    .filter((other) => other.claimId !== claim.claimId && other.status !== 'RETRACTED')
+    .filter((other) => speakerOf(other) === speakerOf(claim) && contentOf(other) === contentOf(claim))
+    .sort(oldestFirst);

@@ -1,0 +1,148 @@
+import type { ApolloServer } from '@apollo/server';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  subscribe,
+  validate,
+} from 'graphql';
+import { hintless, streamError } from './errors.ts';
+import type { Context } from './loaders.ts';
+
+/** What a client asks to be run. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+/** With its errors as clients may see them. */
+export type PublicResult = Omit<ExecutionResult, 'errors'> & { errors?: readonly GraphQLFormattedError[] };
+
+/** Operations of clients that hold a stream, who may subscribe; everything else runs just as over HTTP. */
+export interface Operations {
+  /** What can be run, or why nothing can. */
+  prepare(request: OperationRequest, contextValue: Context): ExecutionArgs | readonly GraphQLError[];
+  /** One result; of a subscription one for each change. */
+  run(prepared: ExecutionArgs): Promise<PublicResult | AsyncGenerator<PublicResult, void, void>>;
+  format(errors: readonly GraphQLError[]): GraphQLFormattedError[];
+}
+
+export function operationsOf(
+  schema: GraphQLSchema,
+  apollo: ApolloServer<Context>,
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+): Operations {
+  const format = (errors: readonly GraphQLError[]) =>
+    errors.map((error) => formatError(error.toJSON(), error));
+  const publish = ({ errors, ...result }: ExecutionResult): PublicResult =>
+    errors ? { ...result, errors: format(errors) } : result;
+  return {
+    format,
+    prepare: (request, contextValue) => prepare(schema, request, contextValue),
+    run: async (prepared) => {
+      if (getOperationAST(prepared.document, prepared.operationName)?.operation === 'subscription') {
+        const results = await subscribe(prepared);
+        return Symbol.asyncIterator in results ? eachAs(results, publish) : publish(results);
+      }
+      const { document, operationName, variableValues, contextValue } = prepared;
+      const { body } = await apollo.executeOperation(
+        {
+          query: print(document),
+          ...(operationName ? { operationName } : {}),
+          ...(variableValues ? { variables: variableValues } : {}),
+        },
+        { contextValue: contextValue as Context },
+      );
+      if (body.kind !== 'single') throw new Error('expected one answer, got an incremental one');
+      return body.singleResult;
+    },
+  };
+}
+
+function prepare(
+  schema: GraphQLSchema,
+  { query, operationName, variables }: OperationRequest,
+  contextValue: Context,
+): ExecutionArgs | readonly GraphQLError[] {
+  const document = parsed(query);
+  if (document instanceof GraphQLError) return [coded(document, 'GRAPHQL_PARSE_FAILED')];
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    const message = operationName
+      ? `Unknown operation named "${operationName}".`
+      : 'Must provide operation name if query contains multiple operations.';
+    return [coded(new GraphQLError(message), 'OPERATION_RESOLUTION_FAILURE')];
+  }
+  const wrong = wrongVariables(schema, operation, variables ?? {});
+  if (wrong.length > 0) return wrong.map((error) => coded(error, 'BAD_USER_INPUT'));
+  return {
+    schema,
+    document,
+    contextValue,
+    operationName: operationName ?? null,
+    variableValues: variables ?? null,
+  };
+}
+
+function parsed(query: string) {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+const wrongVariables = (
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): readonly GraphQLError[] => getVariableValues(schema, variableDefinitions, variables).errors ?? [];
+
+/** graphql-js gives what it refuses by itself no code. */
+const coded = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(hintless(error.message), {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    originalError: error.originalError ?? null,
+    extensions: { code },
+  });
+
+/**
+ * Results as they are to be sent; what ends them too early is the last one's error. No generator function: that could
+ * not be ended while it waits for the next.
+ */
+function eachAs(
+  results: AsyncGenerator<ExecutionResult, void, void>,
+  publish: (result: ExecutionResult) => PublicResult,
+): AsyncGenerator<PublicResult, void, void> {
+  const over = { done: true, value: undefined } as const;
+  const published: Omit<AsyncGenerator<PublicResult, void, void>, typeof Symbol.asyncDispose> = {
+    next: async () => {
+      try {
+        const result = await results.next();
+        return result.done ? over : { done: false, value: publish(result.value) };
+      } catch (error) {
+        return { done: false, value: publish({ errors: [streamError(error)] }) };
+      }
+    },
+    return: async () => {
+      await results.return();
+      return over;
+    },
+    throw: (error) => Promise.reject(error),
+    [Symbol.asyncIterator]: () => published as AsyncGenerator<PublicResult, void, void>,
+  };
+  return published as AsyncGenerator<PublicResult, void, void>;
+}

@@ -1,0 +1,20 @@
+import type { Claim } from '../domain/claim.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { claimsById } from '../store/claims.ts';
+import type { Db } from '../store/database.ts';
+import { lockEvent } from '../store/events.ts';
+
+/** The claim in the revision that the caller saw, with its event locked until the transaction ends. */
+export async function standingClaim(db: Db, id: string, expectedRevision: number): Promise<Claim> {
+  const found = (await claimsById(db, [id])).get(id);
+  if (found) await lockEvent(db, found.event);
+  // Under the lock: somebody else may have revised it in between.
+  const claim = found && (await claimsById(db, [id])).get(id);
+  if (!claim) {
+    const message = `there is no claim "${id}"; a revision is made of a claim by its own id`;
+    throw Refusal.ofProblems([{ field: 'input.id', message }], 'NOT_FOUND');
+  }
+  if (claim.revision === expectedRevision) return claim;
+  const message = `expected revision ${expectedRevision}, but revision ${claim.revision} stands; look at it and decide anew`;
+  throw Refusal.ofProblems([{ field: 'input.expectedRevision', message }], 'CONFLICT');
+}
