@@ -4,9 +4,13 @@ import type { Source } from './source.ts';
 /** The sources of a comparison by slug, those that are followed and the roots of their chains among them. */
 export type Sources = ReadonlyMap<string, Source>;
 
+/** The slug of whose words a claim carries: the source's own, or of whom it follows. */
+export const speakerSlug = ({ attribution }: Pick<Claim, 'attribution'>): string =>
+  attribution.follows ?? attribution.source;
+
 /** Whose figure a claim counts as: a claim that follows a source counts as that source's. */
 export function speakerOf(claim: Claim, sources: Sources): Source {
-  const slug = claim.attribution.follows ?? claim.attribution.source;
+  const slug = speakerSlug(claim);
   const source = sources.get(slug);
   if (!source)
     throw new Error(`the source "${slug}" of claim ${claim.claimId} was not brought with its comparison`);

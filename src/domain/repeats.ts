@@ -1,9 +1,7 @@
 import { contentOf } from './agreement.ts';
 import type { Claim } from './claim.ts';
 import { oldestFirst } from './claim-order.ts';
-
-/** Whose words a claim carries: the source's own, or of whom it follows. */
-const speakerOf = ({ attribution }: Claim): string => attribution.follows ?? attribution.source;
+import { speakerSlug } from './origin.ts';
 
 /**
  * Circular reporting: of the claims in view to one question, the others that say the same and are the same
@@ -12,5 +10,5 @@ const speakerOf = ({ attribution }: Claim): string => attribution.follows ?? att
 export const repeatsOf = (claim: Claim, said: readonly Claim[]): Claim[] =>
   said
     .filter((other) => other.claimId !== claim.claimId && other.status !== 'RETRACTED')
-    .filter((other) => speakerOf(other) === speakerOf(claim) && contentOf(other) === contentOf(claim))
+    .filter((other) => speakerSlug(other) === speakerSlug(claim) && contentOf(other) === contentOf(claim))
     .sort(oldestFirst);

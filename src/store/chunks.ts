@@ -1,9 +1,9 @@
 /** Keys a statement: SQLite takes 32,766 parameters at most. */
-const CHUNK = 1_000;
+const KEYS = 1_000;
 
-/** The keys, so many at a time. */
-export function* chunksOf(keys: readonly string[]): Generator<readonly string[]> {
-  for (let from = 0; from < keys.length; from += CHUNK) yield keys.slice(from, from + CHUNK);
+/** The items, so many at a time. */
+export function* chunksOf<T>(items: readonly T[], size: number = KEYS): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
 /** Runs a statement for many keys, so many at a time, and gives all rows. */

@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager, type EntitySchema, type ObjectLiteral } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import type { Change } from '../domain/change.ts';
+import { chunksOf } from './chunks.ts';
 import { refusalOf, untilUncontended } from './contention.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
 import { Lane } from './lane.ts';
@@ -89,11 +90,16 @@ async function sqliteTransaction<T>(
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   const announced: Change[] = [];
+  const result = await committed(source, () => work(dbOf(source.manager, DIALECTS.sqlite, announced)));
+  listeners.tell(announced);
+  return result;
+}
+
+async function committed<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
   await source.query('BEGIN IMMEDIATE');
   try {
-    const result = await work(dbOf(source.manager, DIALECTS.sqlite, announced));
+    const result = await work();
     await source.query('COMMIT');
-    listeners.tell(announced);
     return result;
   } catch (error) {
     // SQLite has rolled back already where the disk is full: that, not a second error, is to be told.
@@ -205,8 +211,8 @@ async function alone(source: DataSource, work: (source: DataSource) => Promise<v
   }
 }
 
-/** Rows a statement: SQLite takes 32,766 parameters at most. */
-const CHUNK = 500;
+/** Rows a statement, of some forty values each. */
+const ROWS = 500;
 
 /** announced: takes what is announced. */
 function dbOf(manager: EntityManager, dialect: Dialect, announced: Change[] = []): Db {
@@ -217,12 +223,10 @@ function dbOf(manager: EntityManager, dialect: Dialect, announced: Change[] = []
       return manager.query(query, values.map(withoutNul));
     },
     insert: async (table, rows) => {
-      for (let from = 0; from < rows.length; from += CHUNK) {
-        await manager
-          .createQueryBuilder()
-          .insert()
-          .into(table)
-          .values([...rows.slice(from, from + CHUNK)])
+      for (const some of chunksOf(rows, ROWS)) {
+        const insertion = manager.createQueryBuilder().insert().into(table);
+        await insertion
+          .values([...some])
           .updateEntity(false)
           .execute();
       }

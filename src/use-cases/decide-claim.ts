@@ -11,7 +11,7 @@ import { type Repeatable, recordOnce } from './record-once.ts';
 import { saveRevisions } from './save-revisions.ts';
 import { standingClaim } from './standing-claim.ts';
 
-/** One way of a claim from status to status; design: the record, not the source, decides. */
+/** One way of a claim from status to status. */
 interface Transition {
   readonly operation: string;
   readonly from: readonly ClaimStatus[];

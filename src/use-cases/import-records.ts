@@ -62,7 +62,10 @@ async function importAll<Input extends { slug: string }>(
     ({ value }) => needs(value),
   )) {
     const { slug } = entry.value;
-    const pair = await already(db, entry.value);
+    let pair = await already(db, entry.value);
+    const problems = pair ? [] : await problemsOf(() => save(db, entry.value, by, kept));
+    // Somebody else may have recorded it since the look: then it is there already, as if found at first.
+    if (problems.length > 0) pair = await already(db, entry.value);
     if (pair) {
       for (const field of differences(...pair)) {
         report(
@@ -73,7 +76,6 @@ async function importAll<Input extends { slug: string }>(
       }
       continue;
     }
-    const problems = await problemsOf(() => save(db, entry.value, by, kept));
     for (const { field, message } of problems) report(entry, field, message);
     kept.set(`${noun} ${slug}`, { text: null, ...entry.value });
   }

@@ -7,6 +7,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Viewer } from '../domain/role.ts';
 import { checkText } from '../domain/text.ts';
 import type { Database, Db } from '../store/database.ts';
+import { changesOf } from './changes-of.ts';
 import { isPartOfItself } from './is-part-of-itself.ts';
 import { type PreparedClaim, prepareClaim } from './prepare-claim.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
@@ -62,11 +63,9 @@ async function saveRevision(
   }
   const findings = new Findings();
   checkText(findings, 'input.reason', reason, 'sentence');
-  const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  for (const [field, value] of Object.entries(changes)) {
-    if (value !== null || CLEARABLE.has(field)) continue;
+  const { changes, uncleared } = changesOf(given, CLEARABLE);
+  for (const field of uncleared) {
     findings.add(`input.${field}`, 'a claim cannot be without it; leave it out to keep it as it is');
-    delete changes[field];
   }
   await checkPart(db, id, changes.partOf, findings);
   const current = claimInputOf(before);

@@ -8,6 +8,7 @@ import { checkText } from '../domain/text.ts';
 import type { Database, Db } from '../store/database.ts';
 import { appendToJournal } from '../store/journal.ts';
 import { insertSourceRevision, lockSource, sourcesBySlug } from '../store/sources.ts';
+import { changesOf } from './changes-of.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
 import { sourceToRecord } from './record-source.ts';
 import { References } from './references.ts';
@@ -33,12 +34,10 @@ async function saveRevision(
   if (!before) {
     throw Refusal.ofProblems([{ field: 'input.slug', message: `there is no source "${slug}"` }], 'NOT_FOUND');
   }
-  const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const cleared = Object.keys(changes).filter((field) => changes[field] === null && !CLEARABLE.has(field));
-  for (const field of cleared) delete changes[field];
+  const { changes, uncleared } = changesOf(given, CLEARABLE);
   const after = sourceToRecord({ ...recordOf(before), ...changes });
   const findings = checkSource(after);
-  for (const field of cleared) {
+  for (const field of uncleared) {
     findings.add(`input.${field}`, 'a source cannot be without it; leave it out to keep it as it is');
   }
   checkText(findings, 'input.reason', reason, 'sentence');
