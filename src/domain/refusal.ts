@@ -6,7 +6,9 @@ export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'RATE_LIMITED'
-  | 'QUERY_TOO_COMPLEX';
+  | 'QUERY_TOO_COMPLEX'
+  | 'TIMED_OUT'
+  | 'UNAVAILABLE';
 
 /** One thing that is wrong with an input. field: its path there, "input.figure.words". */
 export interface Problem {
