@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { formatProblem, openService, SheetRefusal } from '../service.ts';
 import { CommandFailure } from './exit.ts';
+import { readText } from './read-text.ts';
 import { localConfig } from './settings.ts';
 import { silentLog } from './silent-log.ts';
 
@@ -29,13 +29,5 @@ async function importFiles(files: readonly string[], command: Command): Promise<
     throw new CommandFailure(error.message);
   } finally {
     await service.close();
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandFailure(`cannot read ${file}: ${(error as Error).message}`);
   }
 }

@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { PATHS } from '../paths.ts';
+import { addBackup } from './backup.ts';
 import { addCompare } from './compare.ts';
 import { exitCodeOf, reasonOf } from './exit.ts';
 import { addImport } from './import.ts';
+import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
+import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addSources } from './sources.ts';
 import { addVerify } from './verify.ts';
@@ -27,6 +30,9 @@ addImport(program);
 addCompare(program);
 addSources(program);
 addVerify(program);
+addBackup(program);
+addRestore(program);
+addKeys(program);
 
 try {
   await program.parseAsync();

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { openLog } from '../http/log.ts';
 import { createServer } from '../http/server.ts';
 import { PATHS } from '../paths.ts';
 import { openService } from '../service.ts';
+import { endOnUncaught } from './last-resort.ts';
 import { localConfig } from './settings.ts';
 
 export function addServe(program: Command): void {
@@ -14,10 +16,12 @@ export function addServe(program: Command): void {
 
 async function serve(command: Command): Promise<void> {
   const config = localConfig(command);
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const log = openLog(config.logLevel, pino.destination({ dest: 2, sync: true }));
+  endOnUncaught(log);
   const service = await openService(config, log);
-  const app = await createServer(service, { log, playground: PATHS.playground });
+  const app = await createServer(service, { log, playground: PATHS.playground, config });
   const stop = async (): Promise<void> => {
+    endAfter(LONGEST_DRAIN, log);
     await app.close();
     await service.close();
   };
@@ -30,4 +34,19 @@ async function serve(command: Command): Promise<void> {
     await stop();
     throw error;
   }
+}
+
+/** In milliseconds: within the ten seconds after which supervisors kill, and about as long as a request may take. */
+const LONGEST_DRAIN = 9_500;
+
+/** Nothing that is dropped then has been acknowledged, and its transaction is rolled back. */
+function endAfter(milliseconds: number, log: Logger): void {
+  const late = setTimeout(() => {
+    log.error(
+      { ms: milliseconds },
+      'requests were still waiting when the time to stop was over; they were dropped',
+    );
+    process.exit();
+  }, milliseconds);
+  late.unref();
 }

@@ -9,6 +9,7 @@ import type {
   InformationCredibility,
   Outcome,
   QuotationMode,
+  Role,
   SourceKind,
   SourceReliability,
   Stance,
@@ -189,4 +190,13 @@ export interface AssessClaim {
   id: string;
   credibility: InformationCredibility;
   note: string;
+}
+
+/** A key to be made. */
+export interface RecordKey {
+  name: string;
+  role: Role;
+  /** Slugs of the events where the role is to hold. */
+  events?: Maybe<readonly string[]>;
+  expiresAt?: Maybe<Instant>;
 }

@@ -23,12 +23,20 @@ export interface Problem {
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly problems: readonly Problem[];
+  /** Figures for clients that act on them: `{ cost, limit }`, `{ retryAfter }` in seconds. */
+  readonly details: Readonly<Record<string, number>>;
 
-  constructor(code: RefusalCode, message: string, problems: readonly Problem[] = []) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    problems: readonly Problem[] = [],
+    details: Readonly<Record<string, number>> = {},
+  ) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
     this.problems = problems;
+    this.details = details;
   }
 
   /** Every problem of one input at once. */

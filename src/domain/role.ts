@@ -8,13 +8,25 @@ export interface Viewer {
   readonly role: Role;
   /** Whether a key was shown. */
   readonly known: boolean;
+  /** The id of the key as it is kept; null: none was shown, or the operator's own. */
+  readonly key: string | null;
+  /** Slugs of the events where the role holds, elsewhere a READER's does; null: it holds everywhere. */
+  readonly events: readonly string[] | null;
 }
 
-export const ANYBODY: Viewer = { name: 'anybody', role: 'READER', known: false };
+export const ANYBODY: Viewer = { name: 'anybody', role: 'READER', known: false, key: null, events: null };
 
-export const isAtLeast = (viewer: Viewer, role: Role): boolean =>
-  ROLES.indexOf(viewer.role) >= ROLES.indexOf(role);
+/** event: for what belongs to it. Left out: wherever the viewer's role holds. */
+export const isAtLeast = (viewer: Viewer, role: Role, event?: string): boolean =>
+  ROLES.indexOf(event === undefined || isOf(viewer, event) ? viewer.role : 'READER') >= ROLES.indexOf(role);
+
+/** Whether the viewer's role holds for the event. */
+export const isOf = ({ events }: Viewer, event: string): boolean => events?.includes(event) ?? true;
 
 /** What was never published, or should not have been recorded, is shown from CONTRIBUTOR up only. */
-export const mayRead = (viewer: Viewer, claim: Pick<Claim, 'status'>): boolean =>
-  claim.status === 'PUBLISHED' || claim.status === 'RETRACTED' || isAtLeast(viewer, 'CONTRIBUTOR');
+export const mayRead = (viewer: Viewer, { status, event }: Pick<Claim, 'status' | 'event'>): boolean =>
+  isPublic(status) || isAtLeast(viewer, 'CONTRIBUTOR', event);
+
+/** Whether every reader may read claims of this status. */
+export const isPublic = (status: Claim['status']): boolean =>
+  status === 'PUBLISHED' || status === 'RETRACTED';

@@ -6,31 +6,45 @@ import type { Event, EventSummary } from '../domain/event.ts';
 import { groupBy } from '../domain/group-by.ts';
 import type { Party } from '../domain/party.ts';
 import type { Report } from '../domain/report.ts';
-import { isAtLeast, type Viewer } from '../domain/role.ts';
+import { mayRead, type Viewer } from '../domain/role.ts';
 import type { Source } from '../domain/source.ts';
 import { inView } from '../domain/view.ts';
 import { claimsById, claimsByQuestion, claimsByWhole } from '../store/claims.ts';
 import type { Database, Db } from '../store/database.ts';
+import { within } from '../store/deadline.ts';
 import { eventsBySlug, summariesBySlug } from '../store/events.ts';
 import { partiesBySlug } from '../store/parties.ts';
 import { reportsBySlug } from '../store/reports.ts';
 import { sourcesBySlug } from '../store/sources.ts';
+import type { Allowance } from './allowance.ts';
+import { Deadline } from './deadline.ts';
 import type { Recorded } from './parents.ts';
+import type { RequestNotes } from './request-notes.ts';
 
 /** What every resolver of one request shares. */
 export interface Context {
+  /** Within the deadline. */
   readonly database: Database;
   readonly viewer: Viewer;
   readonly loaders: Loaders;
+  readonly deadline: Deadline;
+  /** null: of whoever runs the program; no limit holds. */
+  readonly allowance: Allowance | null;
+  readonly notes: RequestNotes;
 }
 
 export type Loaders = ReturnType<typeof loadersOf>;
 
-export const contextOf = (database: Database, viewer: Viewer): Context => ({
-  database,
-  viewer,
-  loaders: loadersOf(database, viewer),
-});
+export function contextOf(
+  whole: Database,
+  viewer: Viewer,
+  allowance: Allowance | null,
+  notes: RequestNotes,
+): Context {
+  const deadline = new Deadline();
+  const database = within(whole, deadline.signal);
+  return { database, viewer, loaders: loadersOf(database, viewer), deadline, allowance, notes };
+}
 
 /** One loader a noun, so that a list's rows cost one statement a noun and not one a row. Keys are slugs or ids. */
 function loadersOf(database: Database, viewer: Viewer) {
@@ -64,7 +78,10 @@ type TimedLoaders = ReturnType<typeof loadersAt>;
 function loadersAt(database: Database, viewer: Viewer, asOf: AsOf) {
   const { recordedBy } = asOf;
   const seen = (claims: readonly Claim[]): Claim[] =>
-    inView(claims, { assertedBy: asOf.assertedBy, includeDrafts: isAtLeast(viewer, 'CONTRIBUTOR') });
+    inView(
+      claims.filter((claim) => mayRead(viewer, claim)),
+      { assertedBy: asOf.assertedBy, includeDrafts: true },
+    );
   const published = (claims: readonly Claim[]): Claim[] =>
     inView(claims, { assertedBy: asOf.assertedBy, includeDrafts: false });
   return {

@@ -9,12 +9,21 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
   parse,
-  print,
   subscribe,
   validate,
 } from 'graphql';
+import type { Limits } from '../domain/limits.ts';
 import { hintless, streamError } from './errors.ts';
+import { type KeyWatch, whileInForce } from './key-watch.ts';
+import type { admission } from './limit-operations.ts';
 import type { Context } from './loaders.ts';
+import {
+  identifyErrors,
+  notedRefusal,
+  noteErrors,
+  noteOperation,
+  type RequestNotes,
+} from './request-notes.ts';
 
 /** What a client asks to be run. */
 export interface OperationRequest {
@@ -29,33 +38,68 @@ export type PublicResult = Omit<ExecutionResult, 'errors'> & { errors?: readonly
 /** Operations of clients that hold a stream, who may subscribe; everything else runs just as over HTTP. */
 export interface Operations {
   /** What can be run, or why nothing can. */
-  prepare(request: OperationRequest, contextValue: Context): ExecutionArgs | readonly GraphQLError[];
+  prepare(request: OperationRequest, contextValue: Context): Promise<ExecutionArgs | readonly GraphQLError[]>;
   /** One result; of a subscription one for each change. */
   run(prepared: ExecutionArgs): Promise<PublicResult | AsyncGenerator<PublicResult, void, void>>;
   format(errors: readonly GraphQLError[]): GraphQLFormattedError[];
+}
+
+/** What holds for every operation. */
+interface Admission {
+  readonly limits: Limits;
+  readonly keys: KeyWatch;
+  readonly admit: ReturnType<typeof admission>;
 }
 
 export function operationsOf(
   schema: GraphQLSchema,
   apollo: ApolloServer<Context>,
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+  { limits, keys, admit }: Admission,
 ): Operations {
   const format = (errors: readonly GraphQLError[]) =>
     errors.map((error) => formatError(error.toJSON(), error));
-  const publish = ({ errors, ...result }: ExecutionResult): PublicResult =>
-    errors ? { ...result, errors: format(errors) } : result;
+  const publish = ({ errors, ...result }: ExecutionResult, notes: RequestNotes): PublicResult => {
+    if (!errors) return result;
+    identifyErrors(notes, errors);
+    const formatted = format(errors);
+    noteErrors(notes, formatted);
+    return { ...result, errors: formatted };
+  };
   return {
     format,
-    prepare: (request, contextValue) => prepare(schema, request, contextValue),
+    prepare: async (request, contextValue) => {
+      const { notes } = contextValue;
+      const prepared = prepare(schema, request, contextValue, limits);
+      if ('length' in prepared) {
+        noteErrors(notes, prepared);
+        return prepared;
+      }
+      const { document, operationName, variableValues } = prepared;
+      const operation = getOperationAST(document, operationName)!;
+      noteOperation(notes, document, operation);
+      // Others are admitted as they are run.
+      if (operation.operation !== 'subscription') return prepared;
+      try {
+        await admit({ schema, document, operation, variables: variableValues ?? {} }, contextValue);
+        return prepared;
+      } catch (error) {
+        return [notedRefusal(notes, error)];
+      }
+    },
     run: async (prepared) => {
       if (getOperationAST(prepared.document, prepared.operationName)?.operation === 'subscription') {
+        const { viewer, notes } = prepared.contextValue as Context;
         const results = await subscribe(prepared);
-        return Symbol.asyncIterator in results ? eachAs(results, publish) : publish(results);
+        if (!(Symbol.asyncIterator in results)) return publish(results, notes);
+        return eachAs(viewer.key === null ? results : whileInForce(results, viewer.key, keys), (result) =>
+          publish(result, notes),
+        );
       }
       const { document, operationName, variableValues, contextValue } = prepared;
       const { body } = await apollo.executeOperation(
         {
-          query: print(document),
+          query: document.loc!.source.body,
           ...(operationName ? { operationName } : {}),
           ...(variableValues ? { variables: variableValues } : {}),
         },
@@ -71,8 +115,9 @@ function prepare(
   schema: GraphQLSchema,
   { query, operationName, variables }: OperationRequest,
   contextValue: Context,
+  { tokens }: Limits,
 ): ExecutionArgs | readonly GraphQLError[] {
-  const document = parsed(query);
+  const document = parsed(query, tokens);
   if (document instanceof GraphQLError) return [coded(document, 'GRAPHQL_PARSE_FAILED')];
   const invalid = validate(schema, document);
   if (invalid.length > 0) return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
@@ -94,9 +139,9 @@ function prepare(
   };
 }
 
-function parsed(query: string) {
+function parsed(query: string, maxTokens: number) {
   try {
-    return parse(query);
+    return parse(query, { maxTokens });
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

@@ -7,6 +7,7 @@ import { comparisonResolvers } from './comparison.ts';
 import { eventResolvers } from './event.ts';
 import { figureResolvers } from './figure.ts';
 import { journalResolvers } from './journal.ts';
+import { keyResolvers } from './key.ts';
 import { nodeResolvers } from './node.ts';
 import { partyResolvers } from './party.ts';
 import { questionResolvers } from './question.ts';
@@ -42,6 +43,7 @@ export function executableSchema(directory: string): GraphQLSchema {
       subscriptionResolvers,
       figureResolvers,
       viewerResolvers,
+      keyResolvers,
     ]),
   });
 }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, getOperationAST } from 'graphql';
-import type { OperationRequest, PublicResult, Service } from '../service.ts';
-import { isOwnOrigin } from './own-origin.ts';
+import type { Arrival, OperationRequest, Operations, PublicResult, Service } from '../service.ts';
+import { isAllowedOrigin } from './allowed-origin.ts';
+import type { Clients } from './clients.ts';
+import { ongoingOf } from './observe-requests.ts';
 
 /** In milliseconds: so that no one on the way takes the connection for dead. */
 const PING_EVERY = 12_000;
@@ -15,32 +17,43 @@ const LONGEST_STILL = 30_000;
  * GraphQL over server-sent events, in the mode of distinct connections: each operation has its own stream, which the
  * header `Accept: text/event-stream` asks for. https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverSSE.md
  */
-export function eventStreams(app: FastifyInstance, service: Service) {
-  const open = new Set<ServerResponse>();
+export function eventStreams(app: FastifyInstance, service: Service, clients: Clients) {
+  const { limits, origins, addressOf } = clients;
+  const open = new Map<ServerResponse, string>();
   // Cut, not completed: clients come back, to whichever server is there.
   app.addHook('preClose', async () => {
-    for (const response of open) response.destroy();
+    for (const response of open.keys()) response.destroy();
   });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    if (!isOwnOrigin(request.raw)) return refuse(reply, 403, 'expected a page of this host to ask');
+    if (!isAllowedOrigin(request.raw, origins))
+      return refuse(reply, 403, 'expected a page of this host to ask');
+    const address = addressOf(request.raw);
+    if ([...open.values()].filter((other) => other === address).length >= limits.subscriptions) {
+      return refuse(reply, 429, tooMany(limits.subscriptions), 'RATE_LIMITED');
+    }
     const operation = operationOf(request);
     if (typeof operation === 'string') return refuse(reply, 400, operation);
     const { prepare, format } = service.operations;
-    const viewed = contextOf(service, request);
-    if (viewed instanceof GraphQLError) return reply.code(401).send({ errors: format([viewed]) });
-    const prepared = prepare(operation, viewed);
+    const viewed = await contextOf(service, {
+      authorization: request.headers.authorization,
+      address,
+      notes: ongoingOf(request).notes,
+    });
+    if (viewed instanceof GraphQLError) return answerRefusal(reply, viewed, format);
+    const prepared = await prepare(operation, viewed);
     if (request.method === 'GET' && isMutation(prepared)) {
       return refuse(reply.header('allow', 'POST'), 405, 'expected a mutation to be a POST, got a GET');
     }
     const results = 'length' in prepared ? only({ errors: format(prepared) }) : await run(service, prepared);
     reply.hijack();
     const response = reply.raw;
-    open.add(response);
+    open.set(response, address);
     response.once('close', () => {
       open.delete(response);
       void results.return();
     });
-    await send(response, results);
+    reply.headers(viewed.allowance?.headers() ?? {});
+    await send(response, results, reply.getHeaders() as OutgoingHttpHeaders);
     return reply;
   };
 }
@@ -48,17 +61,30 @@ export function eventStreams(app: FastifyInstance, service: Service) {
 export const wantsEvents = ({ headers }: FastifyRequest): boolean =>
   (headers.accept ?? '').split(',').some((range) => range.split(';')[0]!.trim() === 'text/event-stream');
 
-function contextOf(service: Service, { headers }: FastifyRequest) {
+async function contextOf(service: Service, arrival: Arrival) {
   try {
-    return service.contextFor(headers.authorization);
+    return await service.contextFor(arrival);
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;
   }
 }
 
+/** With the status and headers that it has over HTTP. */
+function answerRefusal(
+  reply: FastifyReply,
+  refused: GraphQLError,
+  format: Operations['format'],
+): FastifyReply {
+  const { status, headers } = refused.extensions.http as { status: number; headers: Map<string, string> };
+  return reply
+    .code(status)
+    .headers(Object.fromEntries(headers))
+    .send({ errors: format([refused]) });
+}
+
 type Results = AsyncGenerator<PublicResult, void, void>;
-type Prepared = ReturnType<Service['operations']['prepare']>;
+type Prepared = Awaited<ReturnType<Operations['prepare']>>;
 
 const isMutation = (prepared: Prepared): boolean =>
   'document' in prepared &&
@@ -73,8 +99,9 @@ async function* only(result: PublicResult): Results {
   yield result;
 }
 
-async function send(response: ServerResponse, results: Results): Promise<void> {
+async function send(response: ServerResponse, results: Results, headers: OutgoingHttpHeaders): Promise<void> {
   response.writeHead(200, {
+    ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
     // Asks nginx not to hold events back.
@@ -129,5 +156,8 @@ const fromQuery = ({ query, operationName, variables }: Record<string, string>) 
   variables: variables ? JSON.parse(variables) : null,
 });
 
-const refuse = (reply: FastifyReply, status: number, message: string): FastifyReply =>
-  reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+const refuse = (reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST'): FastifyReply =>
+  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+
+const tooMany = (limit: number): string =>
+  `expected at most ${limit} event streams at once from one address; end one first`;

@@ -1,4 +1,5 @@
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import etag from '@fastify/etag';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -7,12 +8,22 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { uuidv7 } from 'uuidv7';
+import type { Config } from '../config.ts';
 import type { Service } from '../service.ts';
 import { answerError } from './answer-error.ts';
 import { answerStatus } from './answer-status.ts';
+import { cacheControl } from './cache-control.ts';
+import { clientAddresses } from './client-address.ts';
+import type { Clients } from './clients.ts';
 import { eventStreams, wantsEvents } from './event-stream.ts';
+import { registerHealth } from './health.ts';
+import { observationOf } from './observation.ts';
+import { observeRequests, ongoingOf } from './observe-requests.ts';
 import { registerPlayground } from './playground.ts';
+import { protect } from './protect.ts';
+import { showMetrics } from './show-metrics.ts';
 import { acceptSockets } from './sockets.ts';
+import type { Tracing } from './tracing.ts';
 import { closeUnusedConnections } from './unused-connections.ts';
 
 /** What the server needs besides the service. */
@@ -20,51 +31,73 @@ export interface ServerOptions {
   readonly log: FastifyBaseLogger;
   /** The folder of the built playground. */
   readonly playground: string;
+  readonly config: Pick<Config, 'limits' | 'cors' | 'trustedProxies' | 'traces' | 'serviceName'>;
 }
 
-/** In bytes: the longest report's text, of characters of three bytes, and what goes with it. */
-const BODY_LIMIT = 16 * 1024 * 1024;
-
-/** The service over HTTP: `/graphql`, the playground, `/schema.graphql`, `/sheet.schema.json`. Not listening yet. */
+/**
+ * The service over HTTP: `/graphql`, the playground, `/schema.graphql`, `/sheet.schema.json`, and for operators
+ * `/healthz`, `/readyz`, `/metrics`. Not listening yet.
+ */
 export async function createServer(
   service: Service,
-  { log, playground }: ServerOptions,
+  { log, playground, config }: ServerOptions,
 ): Promise<FastifyInstance> {
+  const { limits, cors, trustedProxies } = config;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
-    bodyLimit: BODY_LIMIT,
+    // What comes while it stops is answered still; /readyz says that no more should come.
+    return503OnClosing: false,
+    bodyLimit: limits.body,
+    // Of reading it: who sends a byte now and then holds nothing up.
+    requestTimeout: limits.seconds * 1_000,
   });
   app.setErrorHandler(answerError);
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
-    request.log.info(
-      { method, path: url.split('?')[0], status: reply.statusCode, ms: reply.elapsedTime },
-      'request',
-    );
-  });
+  const tracing = await tracingOf(config);
+  const observation = observationOf(service, log, tracing);
+  observeRequests(app, observation);
+  registerHealth(app, service);
+  await protect(app, cors);
+  await app.register(etag, { algorithm: 'sha256' });
   await registerPlayground(app, playground);
-  const apollo = await service.start(fastifyApolloDrainPlugin(app), answerStatus);
+  const clients: Clients = { limits, origins: cors, addressOf: clientAddresses(trustedProxies), observation };
+  const apollo = await service.start(fastifyApolloDrainPlugin(app), answerStatus, cacheControl);
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => service.contextFor(request.headers.authorization),
+    context: (request) =>
+      service.contextFor({
+        authorization: request.headers.authorization,
+        address: clients.addressOf(request.raw),
+        notes: ongoingOf(request).notes,
+      }),
   });
-  const stream = eventStreams(app, service);
+  const stream = eventStreams(app, service, clients);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     handler(request, reply) {
-      return wantsEvents(request) ? stream(request, reply) : answer.call(this, request, reply);
+      return ongoingOf(request).run(() =>
+        wantsEvents(request) ? stream(request, reply) : answer.call(this, request, reply),
+      );
     },
   });
-  acceptSockets(app, service, log);
+  acceptSockets(app, service, clients, log);
   closeUnusedConnections(app);
+  showMetrics(app, service, clients);
+  app.addHook('onClose', async () => tracing?.close());
   app.route({ url: '/graphql', method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod });
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(service.sdl));
   app.get('/sheet.schema.json', (_request, reply) =>
     reply.type('application/schema+json').send(service.sheetSchema),
   );
   return app;
+}
+
+/** Loaded only where traces are wanted. */
+async function tracingOf({ traces, serviceName }: ServerOptions['config']): Promise<Tracing | null> {
+  if (traces === null) return null;
+  const { startTracing } = await import('./tracing.ts');
+  return startTracing(traces, serviceName);
 }
 
 function refuseMethod(request: FastifyRequest, reply: FastifyReply): FastifyReply {

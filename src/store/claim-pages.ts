@@ -32,6 +32,8 @@ export interface ClaimFilter {
   figureAtLeast?: Maybe<number>;
   figureAtMost?: Maybe<number>;
   text?: Maybe<string>;
+  /** Slugs of the only events whose drafts and rejected claims are shown; left out or null: any event's are. */
+  hiddenBeyond?: Maybe<readonly string[]>;
   /** Slugs of what the list is of, whatever else is asked. */
   ofEvent?: string;
   ofSource?: string;
@@ -73,6 +75,7 @@ const CONDITIONS: Record<Exclude<keyof ClaimFilter, 'text'>, string> = {
   figureAtLeast:
     'revision.figure_min IS NOT NULL AND (revision.figure_max IS NULL OR revision.figure_max >= :figureAtLeast)',
   figureAtMost: 'revision.figure_min <= :figureAtMost',
+  hiddenBeyond: "(revision.status IN ('PUBLISHED', 'RETRACTED') OR revision.event IN (:...hiddenBeyond))",
   ofEvent: 'revision.event = :ofEvent',
   ofSource: 'revision.source = :ofSource',
   ofReport: 'revision.report = :ofReport',

@@ -1,5 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 import { Refusal } from '../domain/refusal.ts';
+import { refusedWrite } from './refused-write.ts';
 
 /** A duplicate, or writers that waited for each other, of whom PostgreSQL fails one. */
 const CODES = new Set(['23505', '40P01', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
@@ -20,11 +21,11 @@ export async function untilUncontended<T>(transaction: () => Promise<T>): Promis
   }
 }
 
-/** What contention is to whoever wrote; any other error as it is. */
+/** What contention, or a database that takes no write, is to whoever wrote; any other error as it is. */
 export const refusalOf = (error: unknown): unknown =>
   isContention(error)
     ? new Refusal(
         'CONFLICT',
         'somebody recorded something of the same name at the same time; look it up and try again',
       )
-    : error;
+    : (refusedWrite(error) ?? error);

@@ -379,6 +379,34 @@ export const journalHeadTable = table<JournalHeadRow>('journal_head', {
   hash: text,
 });
 
+/** digest: the SHA-256 of the whole key. events: slugs as JSON, null: all. */
+export interface AccessKeyRow {
+  id: string;
+  prefix: string;
+  digest: string;
+  name: string;
+  role: string;
+  events: string | null;
+  created_at: string;
+  created_by: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+  last_used_at: string | null;
+}
+export const accessKeyTable = table<AccessKeyRow>('access_key', {
+  id: key(text),
+  prefix: text,
+  digest: text,
+  name: text,
+  role: text,
+  events: optionalText,
+  created_at: text,
+  created_by: text,
+  expires_at: optionalText,
+  revoked_at: optionalText,
+  last_used_at: optionalText,
+});
+
 export const TABLES = [
   partyTable,
   sourceTable,
@@ -397,4 +425,5 @@ export const TABLES = [
   claimTextTable,
   journalTable,
   journalHeadTable,
+  accessKeyTable,
 ];

@@ -9,6 +9,7 @@ import { appendToJournal } from '../store/journal.ts';
 import { laterThan } from '../store/stamp.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
 import { References } from './references.ts';
+import { requireEvent } from './require-role.ts';
 
 /** Adds somebody's judgement of a claim; says the id of the claim. */
 export const assessClaim = (
@@ -26,6 +27,7 @@ async function saveAssessment(
   const findings = new Findings();
   checkText(findings, 'input.note', note, 'sentence');
   const claim = await new References(db, findings).claim('input.id', id);
+  if (claim) requireEvent(viewer, claim.event, 'assessClaim');
   findings.refuse();
   const last = await lockEvent(db, claim!.event);
   const stamp = { at: laterThan(last!), by: viewer.name };

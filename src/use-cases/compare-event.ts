@@ -1,10 +1,11 @@
 import { type Comparison, type ComparisonRequest, compare } from '../domain/comparison.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { isAtLeast, type Viewer } from '../domain/role.ts';
+import { isAtLeast, mayRead, type Viewer } from '../domain/role.ts';
 import type { Database } from '../store/database.ts';
 import { eventRecord } from '../store/event-record.ts';
 import { sourcesBySlug } from '../store/sources.ts';
 import { checkFilter } from './check-filter.ts';
+import { requireEvent } from './require-role.ts';
 
 export type CompareRequest = ComparisonRequest & { readonly includeParts: boolean };
 
@@ -15,8 +16,11 @@ export async function compareEvent(
   event: string,
   request: CompareRequest,
 ): Promise<Comparison | null> {
-  if (request.includeDrafts && !isAtLeast(viewer, 'CONTRIBUTOR')) {
-    throw new Refusal('FORBIDDEN', 'includeDrafts is for CONTRIBUTOR and up');
+  if (request.includeDrafts) {
+    if (!isAtLeast(viewer, 'CONTRIBUTOR')) {
+      throw new Refusal('FORBIDDEN', 'includeDrafts is for CONTRIBUTOR and up');
+    }
+    requireEvent(viewer, event, 'includeDrafts');
   }
   checkFilter({ sources: request.sources });
   const record = await database.read((db) =>
@@ -31,5 +35,7 @@ export async function compareEvent(
       : [{ field: `sources[${index}]`, message: `there is no source "${source}"` }],
   );
   if (problems.length > 0) throw Refusal.ofProblems(problems, 'NOT_FOUND');
-  return compare({ ...record, sources: new Map([...record.sources, ...known]) }, request);
+  // Parts of the event may be none of the viewer's.
+  const claims = record.claims.filter((claim) => mayRead(viewer, claim));
+  return compare({ ...record, claims, sources: new Map([...record.sources, ...known]) }, request);
 }

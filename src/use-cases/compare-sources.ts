@@ -12,7 +12,8 @@ import {
 import type { TimeReading } from '../domain/vocabulary.ts';
 import type { Database, Db } from '../store/database.ts';
 import type { Listing } from '../store/page.ts';
-import { allSaid, pageSaid, sharedQuestionListing } from '../store/shared-questions.ts';
+import { allSaid, pageSaid } from '../store/said.ts';
+import { rarestFirst, sharedQuestionListings } from '../store/shared-questions.ts';
 import { sourcesBySlug } from '../store/sources.ts';
 import { checkFilter } from './check-filter.ts';
 import type { Connection, Page, PageItem, PageRequest } from './connection.ts';
@@ -53,22 +54,37 @@ export async function compareSources(
   checkCount(sources);
   checkFilter(scope, 'scope.');
   await database.read((db) => checkKnown(db, request.sources));
-  const listing = sharedQuestionListing(database.dialect, sources, scope);
-  let whole: Promise<SharedQuestion[]> | null = null;
-  const all = (): Promise<SharedQuestion[]> => {
-    whole ??= database
-      .read((db) => allSaid(db, listing, sources))
-      .then((claims) => sharedQuestions(claims, scope));
-    return whole;
-  };
+  const listings = once(async () => {
+    const ordered = await database.read((db) => rarestFirst(db, sources));
+    return sharedQuestionListings(database.dialect, ordered, scope);
+  });
+  const all = once(async () => {
+    const shared: SharedQuestion[] = [];
+    for await (const claims of allSaid(database, await listings(), sources)) {
+      for (const question of sharedQuestions(claims, scope)) shared.push(question);
+    }
+    return shared;
+  });
   return {
     sources,
     pairs: async () => pairsOf(sources, await all(), reading),
-    questions: async (page) => ({
-      request: page,
-      page: await database.read((db) => pageShared(db, listing, { sources, scope, reading }, page)),
-      count: async () => (await all()).length,
-    }),
+    questions: async (page) => {
+      const found = await listings();
+      return {
+        request: page,
+        page: await database.read((db) => pageShared(db, found, { sources, scope, reading }, page)),
+        count: async () => (await all()).length,
+      };
+    },
+  };
+}
+
+/** Asks when it is first needed, and never again. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => {
+    answer ??= ask();
+    return answer;
   };
 }
 
@@ -89,7 +105,7 @@ async function checkKnown(db: Db, sources: readonly string[]): Promise<void> {
 /** Reads on where what was read holds claims that do not stand, so that a page is as full as was asked. */
 async function pageShared(
   db: Db,
-  listing: Listing,
+  listings: readonly Listing[],
   { sources, scope, reading }: SourceComparisonRequest,
   request: PageRequest,
 ): Promise<Page<SharedRow>> {
@@ -97,7 +113,7 @@ async function pageShared(
   const wanted = request.limit + 1;
   let rest: PageRequest = { ...request, limit: wanted };
   for (let more = true; more && shared.length < wanted; ) {
-    const read = await pageSaid(db, listing, sources, rest);
+    const read = await pageSaid(db, listings, sources, rest);
     const items = request.fromEnd ? read.items.toReversed() : read.items;
     for (const { value, position } of items) {
       for (const question of sharedQuestions(value, scope)) shared.push({ value: question, position });

@@ -20,6 +20,6 @@ export async function connect<T>(
   return {
     request,
     page: await database.read(read),
-    count: () => database.read((db) => countOf(db, listing)),
+    count: () => database.readLong((db) => countOf(db, listing)),
   };
 }

@@ -53,27 +53,28 @@ const decide = (
 async function saveDecision(
   db: Db,
   { operation, from, to }: Transition,
-  { id, expectedRevision, reason }: DecideClaim,
+  input: DecideClaim,
   retractedAt: Instant | null,
   viewer: Viewer,
 ): Promise<string> {
-  const claim = await standingClaim(db, id, expectedRevision);
+  const claim = await standingClaim(db, viewer, operation, input);
+  const reason = input.reason ?? null;
   if (!from.includes(claim.status)) {
     throw new Refusal(
       'CONFLICT',
       `${operation} takes a claim that is ${from.join(' or ')}; this one is ${claim.status}`,
     );
   }
-  checkDecision(claim, to, reason ?? null, retractedAt).refuse();
+  checkDecision(claim, to, reason, retractedAt).refuse();
   const revision = {
     ...claim,
     status: to,
     retractedAt,
     revision: claim.revision + 1,
-    reason: reason ?? null,
+    reason,
   };
   await saveRevisions(db, claim.event, [revision], [], viewer.name);
-  return id;
+  return input.id;
 }
 
 function checkDecision(

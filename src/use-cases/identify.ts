@@ -1,20 +1,53 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { hasExpired, type Key, prefixOf } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { ANYBODY, type Viewer } from '../domain/role.ts';
+import type { Database } from '../store/database.ts';
+import { keyByPrefix } from '../store/keys.ts';
+import { noteKeyUse } from './note-key-use.ts';
 
-const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
+const ADMIN: Viewer = { name: 'admin', role: 'ADMIN', known: true, key: null, events: null };
 
-/** Who shows this key; none is a reader. adminKey: null where nobody may write. */
-export function identify(key: string | null, adminKey: string | null): Viewer {
+/**
+ * Who shows this key; none is a reader. adminKey: the operator's own; null: there is none. Other keys are looked
+ * up each time, so that one that is revoked ends at once, whichever process is asked.
+ */
+export async function identify(
+  database: Database,
+  key: string | null,
+  adminKey: string | null,
+): Promise<Viewer> {
   if (key === null) return ANYBODY;
-  // Digests are of one length, so that the time of comparing tells nothing.
-  if (adminKey !== null && timingSafeEqual(digest(key), digest(adminKey))) {
-    return { name: 'admin', role: 'ADMIN', known: true };
-  }
+  const digest = digestOf(key);
+  if (adminKey !== null && timingSafeEqual(digest, digestOf(adminKey))) return ADMIN;
+  const kept = await keyWith(database, key, digest);
+  refuseEnded(kept);
+  noteKeyUse(database, kept);
+  const { id, name, role, events } = kept;
+  return { name, role, known: true, key: id, events };
+}
+
+/** Digests are of one length, so that the time of comparing tells nothing. */
+const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+async function keyWith(database: Database, key: string, digest: Buffer): Promise<Key> {
+  const prefix = prefixOf(key);
+  const kept = prefix === null ? null : await database.read((db) => keyByPrefix(db, prefix));
+  if (kept !== null && timingSafeEqual(digest, Buffer.from(kept.digest, 'hex'))) return kept.key;
   throw new Refusal(
     'UNAUTHENTICATED',
     'the key is not known here; ask the operator for one, or send none to read',
   );
+}
+
+function refuseEnded(key: Key): void {
+  const { name, revokedAt, expiresAt } = key;
+  if (revokedAt !== null) {
+    throw new Refusal('UNAUTHENTICATED', `the key "${name}" was revoked at ${revokedAt}; ask for another`);
+  }
+  if (hasExpired(key, new Date().toISOString())) {
+    throw new Refusal('UNAUTHENTICATED', `the key "${name}" expired at ${expiresAt}; ask for another`);
+  }
 }
 
 const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;

@@ -109,7 +109,7 @@ async function revisionsOf(
     const before = there.get(ref) ?? null;
     const problems = await problemsOf(async () => {
       const claim = claimInput(entry.value, ring ? null : wholes.get(id)!);
-      const prepared = await prepareClaim(db, claim, claim.input.status ?? 'PUBLISHED', kept);
+      const prepared = await prepareClaim(db, claim, claim.input.status ?? 'PUBLISHED', { kept });
       const after = revisionAfter(before, prepared, id);
       kept.set(`claim ${after.claimId}`, after);
       revisions.push({ before, after });

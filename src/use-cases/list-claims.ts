@@ -1,6 +1,6 @@
 import type { Claim } from '../domain/claim.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { mayRead, type Viewer } from '../domain/role.ts';
+import { isAtLeast, isPublic, type Viewer } from '../domain/role.ts';
 import type { ClaimStatus } from '../domain/vocabulary.ts';
 import { type ClaimFilter, type ClaimOrder, claimListing, pageClaims } from '../store/claim-pages.ts';
 import type { Database } from '../store/database.ts';
@@ -9,7 +9,7 @@ import { type Connection, connect, type PageRequest } from './connection.ts';
 
 export type { ClaimOrder, ClaimOrderField } from '../store/claim-pages.ts';
 
-export type ClaimQuery = Omit<ClaimFilter, 'statuses'> & {
+export type ClaimQuery = Omit<ClaimFilter, 'statuses' | 'hiddenBeyond'> & {
   statuses?: readonly ClaimStatus[] | null | undefined;
 };
 
@@ -23,8 +23,11 @@ export function listClaims(
 ): Promise<Connection<Claim>> {
   checkFilter(query, 'filter.');
   const statuses = query.statuses ?? ['PUBLISHED'];
-  const hidden = statuses.find((status) => !mayRead(viewer, { status }));
-  if (hidden) throw new Refusal('FORBIDDEN', `claims that are ${hidden} are for CONTRIBUTOR and up`);
-  const listing = claimListing(database.dialect, { ...query, statuses }, order);
+  const hidden = statuses.find((status) => !isPublic(status));
+  if (hidden && !isAtLeast(viewer, 'CONTRIBUTOR')) {
+    throw new Refusal('FORBIDDEN', `claims that are ${hidden} are for CONTRIBUTOR and up`);
+  }
+  const shown = { ...query, statuses, hiddenBeyond: viewer.events };
+  const listing = claimListing(database.dialect, shown, order);
   return connect(database, listing, request, (db) => pageClaims(db, listing, order, request));
 }

@@ -2,6 +2,7 @@ import { buildClaim, type ClaimContent, type ClaimInput, checkWhole } from '../d
 import type { Claim } from '../domain/claim.ts';
 import { Findings } from '../domain/findings.ts';
 import { questionKey } from '../domain/question.ts';
+import type { Viewer } from '../domain/role.ts';
 import type { ClaimStatus } from '../domain/vocabulary.ts';
 import type { Db } from '../store/database.ts';
 import { sha256 } from '../store/ids.ts';
@@ -10,19 +11,26 @@ import { type Kept, References } from './references.ts';
 /** A claim that can be recorded: all that it names is there, and nothing in it is at odds. */
 export type PreparedClaim = ClaimContent & { readonly questionKey: string };
 
+interface Preparation {
+  readonly kept?: Kept;
+  /** What was found already. */
+  readonly findings?: Findings;
+  /** Who may refer only to what this viewer may read; left out: to anything. */
+  readonly reader?: Viewer;
+}
+
 /** Checks one input against itself and the record; refuses with every problem at once, those found already too. */
 export async function prepareClaim(
   db: Db,
   claim: ClaimInput,
   status: ClaimStatus,
-  kept: Kept = new Map(),
-  findings = new Findings(),
+  { kept = new Map(), findings = new Findings(), reader }: Preparation = {},
 ): Promise<PreparedClaim> {
   const references = new References(db, findings, kept);
   const report = await lookUp(references, claim);
   const whole =
     claim.kind === 'FIGURE' && claim.input.partOf != null
-      ? await references.claim('input.partOf', claim.input.partOf)
+      ? await references.claim('input.partOf', claim.input.partOf, reader)
       : null;
   const attached = await attachedTo(references, claim);
   const content = buildClaim(claim, { report, status, attached }, findings);

@@ -10,6 +10,7 @@ import { lockEvent } from '../store/events.ts';
 import { newId } from '../store/ids.ts';
 import { prepareClaim } from './prepare-claim.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
+import { requireEvent } from './require-role.ts';
 import { saveRevisions } from './save-revisions.ts';
 
 export const recordFigureClaim = (
@@ -37,17 +38,19 @@ const record = (
   operation: string,
   claim: ClaimInput,
   input: Repeatable,
-): Promise<string> => recordOnce(database, viewer, operation, input, (db) => saveClaim(db, claim, viewer));
+): Promise<string> =>
+  recordOnce(database, viewer, operation, input, (db) => saveClaim(db, operation, claim, viewer));
 
-async function saveClaim(db: Db, claim: ClaimInput, viewer: Viewer): Promise<string> {
+async function saveClaim(db: Db, operation: string, claim: ClaimInput, viewer: Viewer): Promise<string> {
   const { event, ref } = claim.input;
+  requireEvent(viewer, event, operation);
   await lockEvent(db, event);
   const findings = new Findings();
   const status = statusFor(viewer, claim.input.status ?? null, findings);
   if (ref != null && (await claimsByRef(db, event, [ref])).size > 0) {
     findings.add('input.ref', `event "${event}" has a claim "${ref}" already; take another ref`, 'CONFLICT');
   }
-  const prepared = await prepareClaim(db, claim, status, new Map(), findings);
+  const prepared = await prepareClaim(db, claim, status, { findings, reader: viewer });
   const claimId = newId('claim');
   await saveRevisions(db, event, [{ ...prepared, claimId, revision: 1, reason: null }], [], viewer.name);
   return claimId;

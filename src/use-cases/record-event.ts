@@ -7,13 +7,17 @@ import { appendToJournal } from '../store/journal.ts';
 import { stampNow } from '../store/stamp.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
 import { type Kept, References } from './references.ts';
+import { requireEverywhere } from './require-role.ts';
 
 export const recordEvent = (
   database: Database,
   viewer: Viewer,
   input: RecordEvent & Repeatable,
 ): Promise<string> =>
-  recordOnce(database, viewer, 'recordEvent', input, (db) => saveEvent(db, input, viewer.name));
+  recordOnce(database, viewer, 'recordEvent', input, (db) => {
+    requireEverywhere(viewer, 'recordEvent');
+    return saveEvent(db, input, viewer.name);
+  });
 
 /** Within a transaction; says the slug. */
 export async function saveEvent(db: Db, input: RecordEvent, by: string, kept?: Kept): Promise<string> {

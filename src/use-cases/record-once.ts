@@ -1,11 +1,12 @@
 import { Findings } from '../domain/findings.ts';
 import { type Problem, Refusal } from '../domain/refusal.ts';
-import { isAtLeast, type Viewer } from '../domain/role.ts';
+import type { Viewer } from '../domain/role.ts';
 import { checkText } from '../domain/text.ts';
 import type { Role } from '../domain/vocabulary.ts';
 import type { Database, Db } from '../store/database.ts';
 import { digestOf, firstAnswer, keepAnswer, takeKey } from '../store/idempotency.ts';
 import { stampNow } from '../store/stamp.ts';
+import { requireRole } from './require-role.ts';
 
 /** Any input that may carry an idempotency key. */
 export interface Repeatable {
@@ -67,16 +68,4 @@ async function refuseWith(problems: readonly Problem[], work: () => Promise<stri
     },
   );
   throw Refusal.ofProblems([...others, ...problems]);
-}
-
-/** Refuses who may not: UNAUTHENTICATED without a key, FORBIDDEN with one of too low a role. */
-export function requireRole(viewer: Viewer, role: Role, operation: string): void {
-  if (isAtLeast(viewer, role)) return;
-  if (viewer.known) {
-    throw new Refusal(
-      'FORBIDDEN',
-      `${operation} is for ${role} and up; the key "${viewer.name}" is ${viewer.role}'s`,
-    );
-  }
-  throw new Refusal('UNAUTHENTICATED', `${operation} needs a key: send it as "Authorization: Bearer KEY"`);
 }

@@ -1,6 +1,7 @@
 import type { Claim } from '../domain/claim.ts';
 import type { Findings } from '../domain/findings.ts';
 import type { Report } from '../domain/report.ts';
+import { mayRead, type Viewer } from '../domain/role.ts';
 import { claimsById, claimsByQuestion } from '../store/claims.ts';
 import type { Db } from '../store/database.ts';
 import { eventsBySlug } from '../store/events.ts';
@@ -30,7 +31,13 @@ export class References {
   event = (field: string, slug: string) => this.#find('event', field, slug, eventsBySlug);
   report = (field: string, slug: string): Promise<Report | null> =>
     this.#find('report', field, slug, reportsBySlug);
-  claim = (field: string, id: string): Promise<Claim | null> => this.#find('claim', field, id, claimsById);
+
+  /** reader: what this viewer may not read is not there; left out: everything is. */
+  claim = (field: string, id: string, reader?: Viewer): Promise<Claim | null> =>
+    this.#find('claim', field, id, async (db, ids) => {
+      const found = await claimsById(db, ids);
+      return reader ? new Map([...found].filter(([, claim]) => mayRead(reader, claim))) : found;
+    });
 
   async parties(field: string, slugs: readonly string[]): Promise<void> {
     for (const [index, slug] of slugs.entries()) await this.party(`${field}[${index}]`, slug);

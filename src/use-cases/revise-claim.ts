@@ -42,18 +42,26 @@ const revise = (
   kind: Claim['kind'],
   input: Revision & Repeatable,
 ): Promise<string> =>
-  recordOnce(database, viewer, operation, input, (db) => saveRevision(db, kind, input, viewer), 'EDITOR');
+  recordOnce(
+    database,
+    viewer,
+    operation,
+    input,
+    (db) => saveRevision(db, operation, kind, input, viewer),
+    'EDITOR',
+  );
 
 /** Fields that a claim may be without. */
 const CLEARABLE = new Set(['partOf', 'coversFrom', 'coversTo', 'note']);
 
 async function saveRevision(
   db: Db,
+  operation: string,
   kind: Claim['kind'],
   { idempotencyKey: _key, id, expectedRevision, reason, ...given }: Revision & Repeatable,
   viewer: Viewer,
 ): Promise<string> {
-  const before = await standingClaim(db, id, expectedRevision);
+  const before = await standingClaim(db, viewer, operation, { id, expectedRevision });
   if (before.kind !== kind) {
     const message = `expected a claim of the kind ${kind}, got one of ${before.kind}; revise it as such`;
     throw Refusal.ofProblems([{ field: 'input.id', message }]);
@@ -70,7 +78,7 @@ async function saveRevision(
   await checkPart(db, id, changes.partOf, findings);
   const current = claimInputOf(before);
   const claim = { kind, input: { ...current.input, ...changes } } as ClaimInput;
-  const prepared = await prepareClaim(db, claim, before.status, new Map(), findings);
+  const prepared = await prepareClaim(db, claim, before.status, { findings, reader: viewer });
   const after = { ...withFigureOf(before, prepared, 'figure' in changes), retractedAt: before.retractedAt };
   const revision = { ...after, claimId: id, revision: before.revision + 1, reason };
   await saveRevisions(db, before.event, [revision], [before.questionKey], viewer.name);

@@ -12,6 +12,7 @@ import { changesOf } from './changes-of.ts';
 import { type Repeatable, recordOnce } from './record-once.ts';
 import { sourceToRecord } from './record-source.ts';
 import { References } from './references.ts';
+import { requireEverywhere } from './require-role.ts';
 
 /** Corrects what the record holds of a source; says its slug. */
 export const reviseSource = (
@@ -29,6 +30,7 @@ async function saveRevision(
   { idempotencyKey: _key, slug, reason, ...given }: ReviseSource & Repeatable,
   viewer: Viewer,
 ): Promise<string> {
+  requireEverywhere(viewer, 'reviseSource');
   await lockSource(db, slug);
   const before = (await sourcesBySlug(db, [slug])).get(slug);
   if (!before) {

@@ -1,13 +1,23 @@
 import type { Claim } from '../domain/claim.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Viewer } from '../domain/role.ts';
 import { claimsById } from '../store/claims.ts';
 import type { Db } from '../store/database.ts';
 import { lockEvent } from '../store/events.ts';
+import { requireEvent } from './require-role.ts';
 
-/** The claim in the revision that the caller saw, with its event locked until the transaction ends. */
-export async function standingClaim(db: Db, id: string, expectedRevision: number): Promise<Claim> {
+/** The claim in the revision that the viewer saw, with its event locked until the transaction ends. */
+export async function standingClaim(
+  db: Db,
+  viewer: Viewer,
+  operation: string,
+  { id, expectedRevision }: { readonly id: string; readonly expectedRevision: number },
+): Promise<Claim> {
   const found = (await claimsById(db, [id])).get(id);
-  if (found) await lockEvent(db, found.event);
+  if (found) {
+    requireEvent(viewer, found.event, operation);
+    await lockEvent(db, found.event);
+  }
   // Under the lock: somebody else may have revised it in between.
   const claim = found && (await claimsById(db, [id])).get(id);
   if (!claim) {

@@ -193,6 +193,8 @@ describe.each(ENGINES)('hostile texts, on %s', (engine) => {
       rejectClaim: decided(),
       retractClaim: { ...decided(), retractedAt: '2021-04-28T00:00:00Z' },
       assessClaim: { id: claim, credibility: 'DOUBTFUL', note: 'So.' },
+      createKey: { name: 'maryam', role: 'EDITOR' },
+      revokeKey: { name: 'maryam' },
     };
     const inRecord = new Set(['reviseSource']);
     let inputsSent = 0;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { apiOf } from '../support/api.ts';
 import { ENGINES, freshDatabaseUrl } from '../support/databases.ts';
 import { eventually } from '../support/eventually.ts';
@@ -97,7 +98,7 @@ describe.each(ENGINES)('streams, on %s', (engine) => {
 describe('connections', () => {
   let server: Server;
   beforeAll(async () => {
-    server = await startServer({ demo: false });
+    server = await startServer({ demo: false, limits: LIMITS });
   });
   afterAll(() => server.close());
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordFigureClaim } from '../../src/domain/input.ts';
 import { ANYBODY } from '../../src/domain/role.ts';
+import { CLAIM_STATUSES } from '../../src/domain/vocabulary.ts';
 import { type ClaimFilter, claimListing, pageClaims } from '../../src/store/claim-pages.ts';
 import type { Database } from '../../src/store/database.ts';
 import { countOf } from '../../src/store/page.ts';
@@ -172,8 +173,21 @@ describe.each(ENGINES)('a list of claims on %s', (engine) => {
     expect(await refsOf({ question: questionKey })).toBe('ae');
   });
 
+  test('shows a key that is kept to events the drafts and rejected claims of these alone', async () => {
+    const statuses = CLAIM_STATUSES;
+    const shown = async (events: string[]) => {
+      const order = { field: 'recordedAt', descending: false } as const;
+      const viewer = { ...CONTRIBUTOR, events };
+      const { page, count } = await listClaims(database, viewer, { statuses }, order, FIRST_PAGE);
+      expect(await count()).toBe(page.items.length);
+      return page.items.map(({ value }) => value.ref).join('');
+    };
+    expect(await shown(['other', 'nowhere'])).toBe('abcdefgj');
+    expect(await shown(['clash'])).toBe('abcdefghij');
+  });
+
   test('has a test here for each of its conditions', async () => {
-    const tried = new Set<string>(['report', 'question']);
+    const tried = new Set<string>(['report', 'question', 'hiddenBeyond']);
     for (const [name, queryOf] of published) {
       if (name === NOTHING) continue;
       const query = await queryOf(async () => ({ recordedAt: '', revisedAt: '' }));
@@ -199,6 +213,7 @@ describe.each(ENGINES)('a list of claims on %s', (engine) => {
       figureAtLeast: true,
       figureAtMost: true,
       text: true,
+      hiddenBeyond: true,
       ofEvent: true,
       ofSource: true,
       ofReport: true,

@@ -1,7 +1,10 @@
+import type { EntitySchema } from 'typeorm';
 import { describe, expect, test } from 'vitest';
 import type { ComparisonScope } from '../../src/domain/source-comparison.ts';
 import type { Database, Db } from '../../src/store/database.ts';
-import { allSaid, pageSaid, sharedQuestionListing } from '../../src/store/shared-questions.ts';
+import { allSaid, pageSaid } from '../../src/store/said.ts';
+import { sharedQuestionListings } from '../../src/store/shared-questions.ts';
+import { claimRevisionTable, claimTable, eventTable } from '../../src/store/tables.ts';
 import { compareSources } from '../../src/use-cases/compare-sources.ts';
 import { recordEvent } from '../../src/use-cases/record-event.ts';
 import { ENGINES } from '../support/databases.ts';
@@ -26,15 +29,18 @@ const ANY: ComparisonScope = {
   assertedTo: null,
 };
 
-const listingOf = (database: Database, sources: readonly string[], scope: Partial<ComparisonScope> = {}) =>
-  sharedQuestionListing(database.dialect, sources, { ...ANY, ...scope });
+const listingsOf = (database: Database, sources: readonly string[], scope: Partial<ComparisonScope> = {}) =>
+  sharedQuestionListings(database.dialect, sources, { ...ANY, ...scope });
 
 /** The refs of all that the sources said to the questions that they may share. */
 async function said(database: Database, sources: readonly string[], scope: Partial<ComparisonScope> = {}) {
-  const listing = listingOf(database, sources, scope);
-  const claims = await database.read((db) => allSaid(db, listing, sources));
-  const paged = await database.read((db) => pageSaid(db, listing, sources, FIRST_PAGE));
-  const refs = claims.map(({ ref }) => ref).sort();
+  const listings = listingsOf(database, sources, scope);
+  const refs: (string | null)[] = [];
+  for await (const claims of allSaid(database, listings, sources)) {
+    for (const { ref } of claims) refs.push(ref);
+  }
+  refs.sort();
+  const paged = await database.read((db) => pageSaid(db, listings, sources, FIRST_PAGE));
   expect(paged.items.flatMap(({ value }) => value.map(({ ref }) => ref)).sort()).toEqual(refs);
   return refs;
 }
@@ -173,4 +179,68 @@ describe.each(ENGINES)('shared questions on %s', (engine) => {
     expect(await (await comparison.questions(FIRST_PAGE)).count()).toBe(2);
     expect(await comparison.pairs()).toMatchObject([{ a: 'army', b: 'monitor', shared: 2, agree: 2 }]);
   });
+
+  test('are found where very many claims between are not shared, forwards and backwards', async () => {
+    const database = await openClash(engine);
+    for (const own of [saidBy('army'), saidBy('monitor'), saidBy('agency')])
+      await recordFigure(database, own);
+    // The army speaks in each of 2,000 more events, the monitor in one of them, the agency in another.
+    const copies = [
+      ['army', 'n < 2000'],
+      ['monitor', 'n = 1400'],
+      ['agency', 'n = 700'],
+    ] as const;
+    await database.write((db) => copyEvents(db, copies));
+    const slugs = async (sources: readonly string[], given: Partial<typeof FIRST_PAGE>) => {
+      const listings = listingsOf(database, sources);
+      const page = await database.read((db) => pageSaid(db, listings, sources, { ...FIRST_PAGE, ...given }));
+      return [...page.items.map(({ position }) => position[0]), page.more ? '…' : '.'];
+    };
+    const both = ['army', 'monitor'];
+    expect(await slugs(both, {})).toEqual(['clash', 'copy-1400', '.']);
+    expect(await slugs(both, { limit: 1, fromEnd: true })).toEqual(['copy-1400', '…']);
+    expect(await slugs(both, { after: ['copy-1500', ''] })).toEqual(['.']);
+    expect(await slugs(both, { before: ['copy-1400', ''], fromEnd: true })).toEqual(['clash', '.']);
+    const all = ['army', 'monitor', 'agency'];
+    expect(await slugs(all, {})).toEqual(['clash', 'copy-1400', 'copy-700', '.']);
+    expect(await slugs(all, { limit: 2 })).toEqual(['clash', 'copy-1400', '…']);
+    expect(await slugs(all, { limit: 1, fromEnd: true })).toEqual(['copy-700', '…']);
+    expect(await slugs(all.toReversed(), {})).toEqual(['clash', 'copy-1400', 'copy-700', '.']);
+  });
 });
+
+/** Copies of `clash`, `copy-0` and so on, each with the figure there of each source for which the condition on n holds. */
+async function copyEvents(
+  db: Db,
+  copies: readonly (readonly [source: string, condition: string])[],
+): Promise<void> {
+  const digits =
+    'SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9';
+  const numbers = `(SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d AS n
+    FROM (${digits}) AS a, (${digits}) AS b, (${digits}) AS c, (${digits}) AS e WHERE e.d < 2) AS numbers`;
+  const copy = (
+    table: EntitySchema<never>,
+    changed: Record<string, string>,
+    from: string,
+  ): Promise<unknown> => {
+    const { name, columns } = table.options;
+    const values = Object.keys(columns).map((column) => changed[column] ?? `${name}.${column}`);
+    return db.rows(
+      `INSERT INTO ${name} (${Object.keys(columns).join(', ')}) SELECT ${values.join(', ')} FROM ${name}, ${numbers} ${from}`,
+    );
+  };
+  const event = "'copy-' || n";
+  await copy(eventTable as never, { slug: event, id: event }, "WHERE event.slug = 'clash'");
+  for (const [source, condition] of copies) {
+    const claim = `'${source}-' || n`;
+    const said = `(SELECT claim FROM claim_revision WHERE source = '${source}' AND event = 'clash')`;
+    const where = `WHERE ${condition} AND`;
+    await copy(claimTable as never, { id: claim, event }, `${where} claim.id = ${said}`);
+    const question = "replace(claim_revision.question, 'clash/', 'copy-' || n || '/')";
+    await copy(
+      claimRevisionTable as never,
+      { claim, event, question },
+      `${where} claim_revision.claim = ${said}`,
+    );
+  }
+}

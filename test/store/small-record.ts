@@ -26,8 +26,8 @@ import { recordSource } from '../../src/use-cases/record-source.ts';
 import { saveRevisions } from '../../src/use-cases/save-revisions.ts';
 import { type EngineName, freshDatabaseUrl } from '../support/databases.ts';
 
-export const EDITOR: Viewer = { name: 'maryam', role: 'EDITOR', known: true };
-export const CONTRIBUTOR: Viewer = { name: 'yusuf', role: 'CONTRIBUTOR', known: true };
+export const EDITOR: Viewer = { name: 'maryam', role: 'EDITOR', known: true, key: null, events: null };
+export const CONTRIBUTOR: Viewer = { ...EDITOR, name: 'yusuf', role: 'CONTRIBUTOR' };
 
 /** Of April 2021, UTC. */
 export const day = (number: number): string => new Date(Date.UTC(2021, 3, number)).toISOString();

@@ -15,17 +15,23 @@ const BARE = Object.fromEntries(
   ),
 );
 
-/** Starts the compiled command line as a process of its own. */
-export const start = (args: readonly string[], environment: Record<string, string> = {}) =>
-  spawn(process.execPath, [MAIN, ...args], {
+/** Starts the compiled command line as a process of its own. through: a command that becomes what it is given. */
+export function start(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  through: readonly string[] = [],
+) {
+  const [command, ...rest] = [...through, process.execPath, MAIN, ...args];
+  return spawn(command!, rest, {
     env: { ...BARE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
 
 /** Runs it to its end. */
-export function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
+export function run(...command: Parameters<typeof start>): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = start(args, environment);
+    const child = start(...command);
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();

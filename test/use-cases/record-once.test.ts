@@ -131,7 +131,7 @@ describe.each(ENGINES)('recording on %s', (engine) => {
     await expect(recordParty(database, ANYBODY, party('x'))).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
-    const reader = { name: 'reader', role: 'READER', known: true } as const;
+    const reader = { ...CONTRIBUTOR, name: 'reader', role: 'READER' } as const;
     await expect(recordParty(database, reader, party('x'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const published = recordFigureClaim(database, CONTRIBUTOR, figure({ status: 'PUBLISHED' }));
     await expect(published).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -1,0 +1,40 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { CommandFailure } from './exit.ts';
+
+/** In bytes: the longest sheet, of characters of four. */
+const LARGEST = 64 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
+
+/**
+ * A file's text. Read piece by piece, so that a device or a pipe without end fills no memory; bytes that are no
+ * UTF-8 are refused, for what stands instead of them would be quoted as the report's words.
+ */
+export function readText(file: string): string {
+  const bytes = readBytes(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandFailure(`cannot read ${file}: expected UTF-8, got other bytes; save it as UTF-8`);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(file, 'r');
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const read = readSync(descriptor, chunk, 0, CHUNK, null);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, read));
+      size += read;
+      if (size > LARGEST) throw new Error(`expected at most ${LARGEST} bytes, got more; split it`);
+    }
+  } catch (error) {
+    throw new CommandFailure(`cannot read ${file}: ${(error as Error).message}`);
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
+}
