@@ -34,14 +34,17 @@ const WORK: Readonly<Record<string, number>> = {
   'Query.comparison': 500,
   'Event.comparison': 500,
   'Query.sourceComparison': 100,
-  'SourceComparison.pairs': 1_000,
-  'Source.lossReporting': 1_000,
+  'SourceComparison.pairs': 5_000,
+  'Source.lossReporting': 5_000,
   'Comparison.reconciliations': 50,
 };
 
 /** Of any field that leads to a connection, and of each of its items: a statement, and a row. */
 const CONNECTION = 20;
 const ITEM = 4;
+
+/** Of looking for words, besides. */
+const SEARCH = 500;
 
 /** Of totalCount, which reads all; as many times as the page around it has items, as all that a connection holds. */
 const COUNT = 5;
@@ -63,12 +66,16 @@ const USUAL: Readonly<Record<string, number>> = {
 };
 const USUAL_ELSEWHERE = 3;
 
+/** Of asking for the schema, however much of it. */
+const INTROSPECTION = 100;
+
 /** The size of a connection's page where none is asked for. */
 const PAGE = 20;
 const LARGEST_PAGE = 100;
 
 const costOfField: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  if (type.name.startsWith('__') || field.name.startsWith('__')) return 0;
+  if (field.name === '__schema' || field.name === '__type') return INTROSPECTION;
+  if (type.name.startsWith('__')) return 0;
   const coordinate = `${type.name}.${field.name}`;
   const own = 1 + (WORK[coordinate] ?? 0) + (type.name === 'Mutation' ? WRITE : 0);
   if (field.name === 'totalCount') return COUNT;
@@ -79,8 +86,11 @@ const costOfField: ComplexityEstimator = ({ type, field, args, childComplexity }
     return own + sizeOf(coordinate, args) * childComplexity;
   }
   if (!String(named).endsWith('Connection')) return own + childComplexity;
-  return own + CONNECTION + page(args) * (ITEM + childComplexity);
+  return own + CONNECTION + searching(args) + page(args) * (ITEM + childComplexity);
 };
+
+const searching = ({ filter }: Record<string, unknown>): number =>
+  typeof (filter as { text?: unknown } | null | undefined)?.text === 'string' ? SEARCH : 0;
 
 function sizeOf(coordinate: string, args: Record<string, unknown>): number {
   if (Array.isArray(args.ids)) return args.ids.length;

@@ -1,5 +1,6 @@
 import { copyRecord } from './copy-record.ts';
-import { type Database, DatabaseError, type Db, openDatabase } from './database.ts';
+import { type Database, type Db, openDatabase } from './database.ts';
+import { DatabaseError } from './database-error.ts';
 import { schemaVersion } from './schema-version.ts';
 
 /** What a backup holds. */

@@ -81,9 +81,25 @@ const CONDITIONS: Record<Exclude<keyof ClaimFilter, 'text'>, string> = {
   ofReport: 'revision.report = :ofReport',
 };
 
+/** Conditions that nearly every claim meets. */
+const WIDE: ReadonlySet<string> = new Set(['statuses', 'hiddenBeyond']);
+/** Conditions by which a list in the order of assertedAt is found in an index. */
+const INDEXED: ReadonlySet<string> = new Set([...WIDE, 'question', 'ofEvent', 'ofSource', 'ofReport']);
+
+/** Conditions of other tables than `revision`. */
+const JOINED: ReadonlySet<string> = new Set(['report', 'recordedFrom', 'recordedTo']);
+
+/** From the first recorded on: SQLite would rather find all revisions that stand, and sort them. */
+const inRecordedOrder = ({ joinInOrder }: Dialect): string =>
+  `FROM claim ${joinInOrder} claim_revision AS revision ON revision.claim = claim.id
+   JOIN report ON report.slug = revision.report`;
+
 export function claimListing(dialect: Dialect, filter: ClaimFilter, order: ClaimOrder): Listing {
   const where = ['revision.recorded_to = :open'];
   const parameters: Record<string, unknown> = { open: OPEN_END };
+  const given = Object.keys(filter).filter((name) => filter[name as keyof ClaimFilter] != null);
+  const narrow = given.some((name) => !WIDE.has(name));
+  const byRecording = order.field === 'recordedAt' && !narrow;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = filter[name as keyof ClaimFilter];
     if (value === null || value === undefined) continue;
@@ -97,10 +113,15 @@ export function claimListing(dialect: Dialect, filter: ClaimFilter, order: Claim
   }
   return {
     columns: claimSelect(dialect),
-    from: CLAIM_FROM,
+    from: byRecording ? inRecordedOrder(dialect) : CLAIM_FROM,
+    countFrom: given.some((name) => JOINED.has(name)) ? CLAIM_FROM : 'FROM claim_revision AS revision',
     where,
     parameters,
-    order: [ORDER[order.field], 'revision.claim'],
+    order: [ORDER[order.field], byRecording ? 'claim.id' : 'revision.claim'],
+    long:
+      given.some((name) => !INDEXED.has(name)) ||
+      (narrow && order.field !== 'assertedAt') ||
+      !filter.statuses.includes('PUBLISHED'),
     descending: order.descending,
   };
 }

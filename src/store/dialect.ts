@@ -9,6 +9,8 @@ export interface Dialect {
   holdsWords(claim: string): string;
   /** The parameter for holdsWords. */
   words(words: readonly string[]): string;
+  /** Joins a table to those before it, which are read first. */
+  readonly joinInOrder: string;
   /** Ends a select whose rows no other writer may touch before this transaction ends. */
   readonly forUpdate: string;
 }
@@ -24,6 +26,8 @@ const sqlite: Dialect = {
     JOIN claim_text_index ON claim_text_index.rowid = claim_text.id WHERE claim_text_index MATCH :words)`,
   // Quoted, so that no word is an operator of FTS5.
   words: (words) => words.map((word) => `"${word}"`).join(' '),
+  // SQLite reads a cross join's tables in the order given.
+  joinInOrder: 'CROSS JOIN',
   forUpdate: '',
 };
 
@@ -35,6 +39,7 @@ const postgres: Dialect = {
   holdsWords: (claim) => `${claim} IN (SELECT claim_text.claim FROM claim_text
     WHERE claim_text.document @@ plainto_tsquery('simple', :words))`,
   words: (words) => words.join(' '),
+  joinInOrder: 'JOIN',
   forUpdate: 'FOR UPDATE',
 };
 

@@ -144,7 +144,8 @@ export function eventListing(dialect: Dialect, filter: EventFilter, descending: 
     Object.assign(parameters, words.parameters);
   }
   const order = ['event.started_at', 'event.slug'];
-  return { columns: select(dialect), from: 'FROM event', where, parameters, order, descending };
+  const long = Object.keys(filter).some((name) => name !== 'parent');
+  return { columns: select(dialect), from: 'FROM event', where, parameters, order, descending, long };
 }
 
 const CONTRADICTORY = 'SELECT question.event FROM question WHERE question.contradicted';

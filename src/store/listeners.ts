@@ -29,3 +29,6 @@ export class Listeners {
     for (const listener of lost) listener.lost(reason);
   }
 }
+
+/** Why nothing is heard from a database that is closed. */
+export const CLOSED = new Error('the database was closed');

@@ -14,6 +14,7 @@ export function observed(database: Database, observer: DatabaseObserver): Databa
   return {
     ...database,
     read: (work, signal) => database.read((db) => work(observedDb(db, observer)), signal),
+    readLong: (work, signal) => database.readLong((db) => work(observedDb(db, observer)), signal),
     write: (work, signal) => database.write((db) => work(observedDb(db, observer)), signal),
   };
 }

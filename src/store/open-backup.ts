@@ -1,4 +1,5 @@
-import { type Database, DatabaseError, openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
+import { DatabaseError } from './database-error.ts';
 import { schemaVersion } from './schema-version.ts';
 
 /**

@@ -29,11 +29,15 @@ export interface Listing {
   readonly columns: string;
   /** "FROM … JOIN …". */
   readonly from: string;
+  /** Where the rows can be counted without all that is shown of them. */
+  readonly countFrom?: string;
   readonly where: readonly string[];
   readonly parameters: Record<string, unknown>;
   /** Expressions of text, the last unique; all in one direction. */
   readonly order: readonly string[];
   readonly descending: boolean;
+  /** Whether no index leads to its rows, so that a page may take the longer the larger the record is. */
+  readonly long?: boolean;
 }
 
 /** Keyset paging: the row after a position is found by its values, never by counting rows off. */
@@ -73,7 +77,7 @@ export async function pageOf<Row, T>(
 /** How many rows the whole list has. */
 export async function countOf(db: Db, listing: Listing): Promise<number> {
   const rows = await db.rows<{ count: number }>(
-    `SELECT CAST(COUNT(*) AS integer) AS count ${listing.from} ${whereClause(listing.where)}`,
+    `SELECT CAST(COUNT(*) AS integer) AS count ${listing.countFrom ?? listing.from} ${whereClause(listing.where)}`,
     listing.parameters,
   );
   return rows[0]!.count;

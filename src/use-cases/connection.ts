@@ -19,7 +19,7 @@ export async function connect<T>(
 ): Promise<Connection<T>> {
   return {
     request,
-    page: await database.read(read),
+    page: await (listing.long ? database.readLong(read) : database.read(read)),
     count: () => database.readLong((db) => countOf(db, listing)),
   };
 }

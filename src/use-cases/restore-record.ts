@@ -1,6 +1,7 @@
 import { type Holdings, holdingsOf } from '../store/backup.ts';
 import { copyRecord } from '../store/copy-record.ts';
-import { type Database, DatabaseError, type Db } from '../store/database.ts';
+import type { Database, Db } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
 import { firstHeldTable } from '../store/schema-version.ts';
 import { verifyRecord } from './verify-record.ts';
 

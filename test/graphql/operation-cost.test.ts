@@ -50,8 +50,12 @@ describe('the cost of an operation', () => {
     );
   });
 
-  test('counts no introspection', () => {
-    expect(cost('{ __schema { types { name fields { name } } } __typename }')).toBe(0);
+  test('of introspection is the same however much is asked for, so that playgrounds work and floods cost', () => {
+    expect(cost('{ __schema { types { name fields { name } } } }')).toBe(
+      cost('{ __schema { types { name } } }'),
+    );
+    expect(cost('{ a: __schema { types { name } } b: __type(name: "Claim") { name } }')).toBe(200);
+    expect(cost('{ __typename }')).toBe(1);
   });
 
   test('counts of several types the dearest', () => {

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { backUp } from '../../src/store/backup.ts';
 import { copyRecord } from '../../src/store/copy-record.ts';
-import { type Database, DatabaseError, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { DatabaseError } from '../../src/store/database-error.ts';
 import { openBackup } from '../../src/store/open-backup.ts';
 import { insertParty } from '../../src/store/parties.ts';
 import { tablesOf } from '../../src/store/schema-version.ts';
@@ -327,6 +328,8 @@ test('a backup of an older version is brought up to this one', async () => {
   const database = await openDatabase(url);
   await database.migrate();
   await recordEveryKindOfRow(database);
+  // To the version before there were keys.
+  await database.revert();
   await database.revert();
   const path = newPath();
   await backUp(database, path);

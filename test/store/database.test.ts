@@ -2,7 +2,8 @@ import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, inject, test } from 'vitest';
-import { type Database, DatabaseError, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { DatabaseError } from '../../src/store/database-error.ts';
 import { insertParty, partiesBySlug } from '../../src/store/parties.ts';
 import { stampNow } from '../../src/store/stamp.ts';
 import { claimTable, partyTable } from '../../src/store/tables.ts';
@@ -81,7 +82,7 @@ test('a SQLite file that is full says so, and can be written to again', async ()
       await insertParty(db, party(`party-${index}`, { name: 'x'.repeat(4_000) }), stamp);
     }
   });
-  await expect(fill).rejects.toThrow(/full/);
+  await expect(fill).rejects.toThrow(/no room left/);
   await database.write((db) => db.rows('PRAGMA max_page_count = 100000'));
   await database.write((db) => insertParty(db, party('army'), stamp));
   expect(await slugs(database)).toEqual(['army']);

@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
-import { DatabaseError, type Db, openDatabase } from '../../src/store/database.ts';
+import { type Db, openDatabase } from '../../src/store/database.ts';
+import { DatabaseError } from '../../src/store/database-error.ts';
 import { TABLES } from '../../src/store/tables.ts';
 import { ENGINES, freshDatabaseUrl } from '../support/databases.ts';
 import { openForTest } from './small-record.ts';

@@ -46,7 +46,7 @@ export function run(...command: Parameters<typeof start>): Promise<Outcome> {
 /** Starts `serve` on a free port; says its address once it listens. */
 export function serve(
   environment: Record<string, string>,
-): Promise<{ url: string; stop(): Promise<number | null> }> {
+): Promise<{ url: string; pid: number; stop(): Promise<number | null> }> {
   return new Promise((resolve, reject) => {
     const child = start(['serve'], { PORT: '0', LOG_LEVEL: 'silent', ...environment });
     const ended = new Promise<number | null>((end) => child.once('close', end));
@@ -58,7 +58,7 @@ export function serve(
         child.kill('SIGTERM');
         return ended;
       };
-      if (url) resolve({ url, stop });
+      if (url) resolve({ url, pid: child.pid!, stop });
     });
   });
 }
