@@ -3,10 +3,21 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recorderOf } from '../api/recorder.ts';
+import { apiOf } from '../support/api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startServer } from '../support/server.ts';
 
-const examples = ['CompareEvent', 'StoryByDay', 'ConflictingClaims', 'OneSource', 'Search', 'RecordClaim'];
+const examples = [
+  'CompareEvent',
+  'StoryByDay',
+  'ConflictingClaims',
+  'OneSource',
+  'TwoSources',
+  'Search',
+  'RecordClaim',
+  'HearOfChanges',
+];
 const navigation = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -70,6 +81,35 @@ test.each(['ConflictingClaims', 'OneSource', 'Search'])('the example %s finds cl
   const { data, errors } = await run(name);
   expect(errors).toBeUndefined();
   expect(JSON.stringify(data)).toMatch(/"totalCount":[1-9]/);
+});
+
+test('two sources are held against each other', async () => {
+  const { data } = await run('TwoSources');
+  expect(data.sourceComparison.pairs[0].contradict).toBeGreaterThan(0);
+  expect(data.sourceComparison.questions.nodes.length).toBe(data.sourceComparison.pairs[0].shared);
+});
+
+test('a subscription stays open, tells of a claim as it is recorded, and can be stopped', async () => {
+  await open('HearOfChanges');
+  const stop = page.getByRole('button', { name: 'Stop query' });
+  await stop.waitFor();
+  const record = recorderOf(apiOf(server));
+  await expect
+    .poll(
+      async () => {
+        await record.figure({
+          event: 'qamishli-tay-2021',
+          source: 'sohr',
+          report: 'shafaq-2021-04-24',
+          words: 'four',
+        });
+        return response();
+      },
+      { timeout: 10_000, interval: 500 },
+    )
+    .toContain('RECORDED');
+  await stop.click();
+  await page.getByRole('button', { name: 'Execute query' }).waitFor();
 });
 
 test('the example RecordClaim is refused without a key', async () => {
@@ -136,14 +176,19 @@ interface Cell {
 }
 
 async function run(example: string) {
+  await open(example);
+  await expect.poll(response, { timeout: 10_000 }).not.toBe('');
+  return JSON.parse(await response());
+}
+
+/** Opens its tab and presses the arrow. */
+async function open(example: string): Promise<void> {
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
   await page.getByRole('tab', { name: example }).click();
   // GraphiQL notes the text, and with it the operation that it will ask for, a moment after the tab has changed.
   const noted = () => page.evaluate<string | null>(`localStorage.getItem('graphiql:query')`);
   await expect.poll(noted, { timeout: 10_000 }).toContain(` ${example}`);
   await page.getByRole('button', { name: 'Execute query' }).click();
-  await expect.poll(response, { timeout: 10_000 }).not.toBe('');
-  return JSON.parse(await response());
 }
 
 // The editor draws only the lines in view; GraphiQL publishes its Monaco, which holds them all.

@@ -1,9 +1,11 @@
 import compareEvent from './examples/compare-event.graphql?raw';
 import conflictingClaims from './examples/conflicting-claims.graphql?raw';
+import hearOfChanges from './examples/hear-of-changes.graphql?raw';
 import oneSource from './examples/one-source.graphql?raw';
 import recordClaim from './examples/record-claim.graphql?raw';
 import search from './examples/search.graphql?raw';
 import storyByDay from './examples/story-by-day.graphql?raw';
+import twoSources from './examples/two-sources.graphql?raw';
 
 /** What the Headers tab holds at first: no header, and the line that would make one. */
 export const keyHint = `{
@@ -20,10 +22,12 @@ export const examples = [
   example(storyByDay),
   example(conflictingClaims, { party: 'ndf' }),
   example(oneSource, { source: 'sohr' }),
+  example(twoSources, { sources: ['ndf', 'sohr'] }),
   example(search, { text: 'bodies' }),
   example(recordClaim),
+  example(hearOfChanges, { event: 'qamishli-tay-2021' }),
 ];
 
-function example(query: string, variables?: Record<string, string>) {
+function example(query: string, variables?: Record<string, unknown>) {
   return { query, variables: variables ? JSON.stringify(variables, null, 2) : '', headers: keyHint };
 }
