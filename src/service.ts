@@ -194,7 +194,7 @@ function serviceOf(database: Database, config: Config, log: ErrorLog, observer: 
       await start();
       const { body } = await apollo.executeOperation(
         { query: print(document), variables },
-        { contextValue: contextOf(database, OPERATOR, null, notesOf(uuidv7())) },
+        { contextValue: contextOf(database, { ...OPERATING, notes: notesOf(uuidv7()) }) },
       );
       if (body.kind !== 'single') throw new Error('expected one answer, got an incremental one');
       return body.singleResult as never;
@@ -216,6 +216,8 @@ function serviceOf(database: Database, config: Config, log: ErrorLog, observer: 
 
 /** Whoever runs the program on the machine itself. */
 const OPERATOR: Viewer = { name: 'operator', role: 'ADMIN', known: true, key: null, events: null };
+/** No limit holds for them. */
+const OPERATING = { viewer: OPERATOR, allowance: null, fields: Number.POSITIVE_INFINITY };
 
 /** Who asks, and what they may still spend; each request spends a point before anything of it is read. */
 function contextsOf(whole: Database, config: Config, observer: DatabaseObserver): Service['contextFor'] {
@@ -230,7 +232,7 @@ function contextsOf(whole: Database, config: Config, observer: DatabaseObserver)
       notes.viewer = viewer.name;
       const allowance = allowances(viewer.known ? viewer : address);
       await allowance.spend(1);
-      return contextOf(database, viewer, allowance, notes);
+      return contextOf(database, { viewer, allowance, notes, fields: config.limits.fields });
     });
     return context.catch((error) => {
       throw notedRefusal(notes, error);

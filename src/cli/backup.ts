@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { backupDatabase } from '../service.ts';
 import { CommandFailure } from './exit.ts';
 import { writeNewFile } from './new-file.ts';
+import { say } from './say.ts';
 import { localConfig } from './settings.ts';
 import { sqliteFile } from './sqlite-file.ts';
 
@@ -19,6 +20,6 @@ export function addBackup(program: Command): void {
       if (own !== null && !existsSync(own)) throw new CommandFailure(`DATABASE_URL: there is no file ${own}`);
       const { events, claims } = await writeNewFile(resolve(file), (path) => backupDatabase(config, path));
       const { size } = statSync(file);
-      process.stderr.write(`${file}: ${events} events, ${claims} claims, ${size} bytes\n`);
+      say(`${file}: ${events} events, ${claims} claims, ${size} bytes`);
     });
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatProblem, openService, SheetRefusal } from '../service.ts';
 import { CommandFailure } from './exit.ts';
 import { readText } from './read-text.ts';
+import { say } from './say.ts';
 import { localConfig } from './settings.ts';
 import { silentLog } from './silent-log.ts';
 
@@ -19,13 +20,11 @@ async function importFiles(files: readonly string[], command: Command): Promise<
   try {
     for (const sheet of sheets) {
       const { recorded, revised, unchanged } = await service.importSheet(sheet, 'import');
-      process.stderr.write(
-        `${sheet.file}: ${recorded} recorded, ${revised} revised, ${unchanged} unchanged\n`,
-      );
+      say(`${sheet.file}: ${recorded} recorded, ${revised} revised, ${unchanged} unchanged`);
     }
   } catch (error) {
     if (!(error instanceof SheetRefusal)) throw error;
-    for (const problem of error.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+    for (const problem of error.problems) say(formatProblem(problem));
     throw new CommandFailure(error.message);
   } finally {
     await service.close();

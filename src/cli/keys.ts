@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { openService, type Service } from '../service.ts';
 import { formatJson } from './format-json.ts';
 import { formatKeys } from './format-keys.ts';
+import { say } from './say.ts';
 import { localConfig } from './settings.ts';
 import { silentLog } from './silent-log.ts';
 import { endBound } from './time-bound.ts';
@@ -29,7 +30,8 @@ export function addKeys(program: Command): void {
       const input = { name, role, events: event ?? null, expiresAt: endBound(expires) };
       const { key, secret } = await onService(command, (service) => service.createKey(input));
       process.stdout.write(`${secret}\n`);
-      process.stderr.write(`made this key, which is not shown again:\n${formatKeys([key])}`);
+      say('made this key, which is not shown again:');
+      process.stderr.write(formatKeys([key]));
     });
   keys
     .command('list')
@@ -45,7 +47,8 @@ export function addKeys(program: Command): void {
     .argument('<name>', 'of the key, "maryam"')
     .action(async (name: string, _options, command: Command) => {
       const key = await onService(command, (service) => service.revokeKey(name));
-      process.stderr.write(`revoked:\n${formatKeys([key])}`);
+      say('revoked:');
+      process.stderr.write(formatKeys([key]));
     });
 }
 

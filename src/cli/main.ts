@@ -9,6 +9,7 @@ import { addImport } from './import.ts';
 import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { addRestore } from './restore.ts';
+import { say } from './say.ts';
 import { addServe } from './serve.ts';
 import { addSources } from './sources.ts';
 import { addVerify } from './verify.ts';
@@ -22,7 +23,7 @@ const program = new Command('counterclaim')
   .option('--url <url>', 'ask a running server, http://…/graphql, instead of a database')
   .option('--key <key>', 'the key to show to that server')
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text) });
+  .configureOutput({ outputError: (text) => say(text.trimEnd()) });
 
 addServe(program);
 addMigrate(program);
@@ -38,6 +39,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   // Commander has said what was wrong with the usage; everything else is said in one line.
-  if (!(error instanceof CommanderError)) process.stderr.write(`counterclaim: ${reasonOf(error)}\n`);
+  if (!(error instanceof CommanderError)) say(`counterclaim: ${reasonOf(error)}`);
   process.exitCode = exitCodeOf(error);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { migrateDatabase } from '../service.ts';
+import { say } from './say.ts';
 import { localConfig } from './settings.ts';
 
 export function addMigrate(program: Command): void {
@@ -9,6 +10,6 @@ export function addMigrate(program: Command): void {
     .option('--revert', 'take the latest migration back, with all that only it can hold')
     .action(async ({ revert }: { revert?: boolean }, command: Command) => {
       await migrateDatabase(localConfig(command), revert ?? false);
-      process.stderr.write(revert ? 'took the latest migration back\n' : 'the database is up to date\n');
+      say(revert ? 'took the latest migration back' : 'the database is up to date');
     });
 }

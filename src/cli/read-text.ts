@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { CommandFailure } from './exit.ts';
 
 /** In bytes: the longest sheet, of characters of four. */
@@ -6,7 +6,7 @@ const LARGEST = 64 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 
 /**
- * A file's text. Read piece by piece, so that a device or a pipe without end fills no memory; bytes that are no
+ * A file's text. Read piece by piece, so that what has no end fills no memory; bytes that are no
  * UTF-8 are refused, for what stands instead of them would be quoted as the report's words.
  */
 export function readText(file: string): string {
@@ -18,11 +18,22 @@ export function readText(file: string): string {
   }
 }
 
+/** Whose writers hand them over with the command: these end. */
+const HANDED_OVER = /^\/dev\/(?:stdin|fd\/\d+)$/;
+
+/** A named pipe would be waited for until somebody opens its other end. */
+function refuseOtherFiles(file: string): void {
+  if (HANDED_OVER.test(file)) return;
+  const found = statSync(file);
+  if (!found.isFile() && !found.isDirectory()) throw new Error('expected a file, got a device or a pipe');
+}
+
 function readBytes(file: string): Buffer {
   const chunks: Buffer[] = [];
   let size = 0;
   let descriptor: number | null = null;
   try {
+    refuseOtherFiles(file);
     descriptor = openSync(file, 'r');
     for (;;) {
       const chunk = Buffer.allocUnsafe(CHUNK);

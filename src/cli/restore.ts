@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { checkBackup, restoreDatabase } from '../service.ts';
 import { CommandFailure, reasonOf } from './exit.ts';
 import { BESIDE, inFolder, writeNewFile } from './new-file.ts';
+import { say } from './say.ts';
 import { localConfig } from './settings.ts';
 import { sqliteFile } from './sqlite-file.ts';
 
@@ -16,7 +17,7 @@ export function addRestore(program: Command): void {
     .argument('<file>', 'what backup wrote; it is checked first, and not changed')
     .action(async (file: string, _options, command: Command) => {
       const { events, claims } = await restore(file, localConfig(command));
-      process.stderr.write(`${file}: restored ${events} events, ${claims} claims\n`);
+      say(`${file}: restored ${events} events, ${claims} claims`);
     });
 }
 

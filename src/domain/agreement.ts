@@ -14,12 +14,13 @@ export function contentOf(claim: Claim): string {
   return claim.kind === 'RESPONSIBILITY' ? `${claim.stance} ${claim.blamed.join(' ')}` : claim.stance;
 }
 
+/** contradictions: any of the row; no more than the first is asked for. */
 export function agreementOf(
   answers: readonly Claim[],
-  contradictions: readonly Contradiction[],
+  contradictions: Iterable<Contradiction>,
   sources: Sources,
 ): Agreement {
-  if (contradictions.length > 0) return 'CONTRADICT';
+  for (const _ of contradictions) return 'CONTRADICT';
   if (new Set(answers.map(contentOf)).size > 1) return 'COMPATIBLE';
   return new Set(answers.map((answer) => originOf(answer, sources))).size > 1 ? 'AGREE' : 'UNCONTESTED';
 }

@@ -19,6 +19,7 @@ import type {
   RecordStatementClaim,
   VictimGroupInput,
 } from './input.ts';
+import { MOST_PARTIES, refuseLongLists } from './long-lists.ts';
 import { foldText } from './question.ts';
 import { readFigureOr } from './read-figure.ts';
 import type { Report } from './report.ts';
@@ -47,6 +48,16 @@ export interface ClaimContext {
   readonly status: ClaimStatus;
   /** A claim that answers the question that the input names. */
   readonly attached: Claim | null;
+}
+
+/** Refuses lists that are too long; to be asked before what stands in them is looked up. */
+export function checkLists({ kind, input }: ClaimInput): void {
+  refuseLongLists({
+    'input.attribution.relayedBy': input.attribution.relayedBy,
+    ...(kind === 'FIGURE' ? { 'input.perpetrators': input.perpetrators } : {}),
+    ...(kind === 'RESPONSIBILITY' ? { 'input.blamed': input.blamed } : {}),
+  });
+  if (kind === 'FIGURE') refuseLongLists({ 'input.victims.parties': input.victims.parties }, MOST_PARTIES);
 }
 
 /** Builds a claim's content; everything that is wrong with it goes to the findings, and then it is not to be used. */
@@ -109,6 +120,11 @@ function buildCore(
   checkText(findings, 'input.attribution.cue', attribution.cue, 'name');
   checkText(findings, 'input.citation.exact', input.citation.exact, 'sentence');
   checkText(findings, 'input.citation.paraphrase', input.citation.paraphrase, 'sentence');
+  attribution.relayedBy.forEach((source, index) => {
+    if (attribution.relayedBy.indexOf(source) === index) return;
+    const field = `input.attribution.relayedBy[${index}]`;
+    findings.add(field, `"${source}" stands in it already; a source relays a claim once`);
+  });
   const assertedUntil = input.assertedUntil ?? after(assertedAt, input.assertedPrecision);
   if (assertedUntil <= assertedAt) {
     findings.add(
@@ -170,16 +186,10 @@ function buildVictims(input: VictimGroupInput, findings: Findings): VictimGroup 
   if (scope !== 'PARTIES' && parties.length > 0) {
     findings.add('input.victims.scope', `scope ${scope} names no parties; leave them out, or say PARTIES`);
   }
-  if (parties.length > MOST_PARTIES) {
-    findings.add('input.victims.parties', `expected at most ${MOST_PARTIES} parties, got ${parties.length}`);
-  }
   checkText(findings, 'input.victims.description', input.description, 'name');
   const { status, demographic, unit } = input;
   return { scope, parties, status, demographic, unit, description: input.description ?? null };
 }
-
-/** So that a question's key stays short enough for an index. */
-const MOST_PARTIES = 20;
 
 const UNREAD: Figure = { min: 0, max: null, best: null, qualifier: 'AT_LEAST', wording: null, rule: null };
 

@@ -27,13 +27,31 @@ export interface Camp {
   readonly corroboration: Corroboration;
 }
 
+/** Claims that say the same. */
+interface Wording {
+  readonly content: string;
+  readonly example: Claim;
+  readonly bounds: Bounds | null;
+  readonly claims: readonly Claim[];
+}
+
+/** What the camps of one row have in common, worked out once. */
+interface Row {
+  readonly answered: readonly Wording[];
+  /** All that was said, superseded or not, but for what was retracted. */
+  readonly said: readonly Wording[];
+  /** Of the answers that are somebody's corroboration, whose; by slug. */
+  readonly origins: ReadonlyMap<Claim, Source>;
+}
+
 /** The camps of one row: most origins, lowest min, lowest max (none last); of acts and propositions then by stance and blamed. */
 export function campsOf(bySource: ReadonlyMap<string, SourceAnswers>, sources: Sources): Camp[] {
   const all = [...bySource.values()];
   const answers = all.flatMap((source) => source.answers).sort(oldestFirst);
-  const said = all.flatMap((source) => source.claims);
-  return [...groupBy(answers, contentOf).values()]
-    .map((claims) => campOf(claims, answers, said, sources))
+  const said = all.flatMap((source) => source.claims).filter(({ status }) => status !== 'RETRACTED');
+  const row = { answered: wordingsOf(answers), said: wordingsOf(said), origins: originsOf(answers, sources) };
+  return row.answered
+    .map((camp) => campOf(camp, corroborationOf(camp, row)))
     .sort(
       byEach<Camp>(
         (a, b) => b.corroboration.origins.length - a.corroboration.origins.length,
@@ -46,53 +64,63 @@ export function campsOf(bySource: ReadonlyMap<string, SourceAnswers>, sources: S
     );
 }
 
-function campOf(
-  claims: readonly Claim[],
-  answers: readonly Claim[],
-  said: readonly Claim[],
-  sources: Sources,
-): Camp {
-  const example = claims[0]!;
-  const backing = answers.filter((answer) => implies(answer, example));
+const wordingsOf = (claims: readonly Claim[]): Wording[] =>
+  [...groupBy(claims, contentOf)].map(([content, same]) => {
+    const example = same[0]!;
+    return { content, example, bounds: isFigureClaim(example) ? boundsOf(example) : null, claims: same };
+  });
+
+const campOf = ({ bounds, example, claims }: Wording, corroboration: Corroboration): Camp => ({
+  bounds,
+  stance: example.stance,
+  blamed: example.kind === 'RESPONSIBILITY' ? example.blamed : [],
+  claims,
+  corroboration,
+});
+
+function corroborationOf(camp: Wording, { answered, said, origins }: Row): Corroboration {
+  const backing = implying(camp, answered);
+  const backers = new Set(backing.map((claim) => claim.attribution.source));
+  const repeats = implying(camp, said).filter((claim) => backers.has(claim.attribution.source));
+  const backed = new Set(backing);
+  const behind = new Set<Source>();
+  for (const [claim, origin] of origins) if (backed.has(claim)) behind.add(origin);
+  const named = [...behind].filter(({ anonymous }) => !anonymous);
   return {
-    bounds: isFigureClaim(example) ? boundsOf(example) : null,
-    stance: example.stance,
-    blamed: example.kind === 'RESPONSIBILITY' ? example.blamed : [],
-    claims,
-    corroboration: corroborationOf(backing, said, example, sources),
+    origins: named.map(({ slug }) => slug),
+    anonymousSources: behind.size - named.length,
+    reports: new Set(repeats.map((claim) => claim.citation.report)).size,
   };
+}
+
+/** Plain loops: where 500 figures hold each other, their camps are backed 125,000 times. */
+function implying(camp: Wording, wordings: readonly Wording[]): Claim[] {
+  const found: Claim[] = [];
+  for (const wording of wordings) {
+    if (implies(wording, camp)) for (const claim of wording.claims) found.push(claim);
+  }
+  return found;
 }
 
 /** An answer whose bounds lie inside a camp's implies it. */
-function implies(claim: Claim, camp: Claim): boolean {
-  if (isFigureClaim(claim) && isFigureClaim(camp)) {
-    return claim.stance === 'AFFIRMS' && contains(boundsOf(camp), boundsOf(claim));
-  }
-  return contentOf(claim) === contentOf(camp);
+function implies(wording: Wording, camp: Wording): boolean {
+  if (wording.bounds === null || camp.bounds === null) return wording.content === camp.content;
+  return wording.example.stance === 'AFFIRMS' && contains(camp.bounds, wording.bounds);
 }
 
-function corroborationOf(
-  backing: readonly Claim[],
-  said: readonly Claim[],
-  camp: Claim,
-  sources: Sources,
-): Corroboration {
-  const origins = backing
-    .map((claim) => speakerOf(claim, sources))
-    .filter((speaker) => !compiles(speaker))
-    .map((speaker) => (speaker.anonymous ? speaker : sources.get(speaker.origin)!))
-    .filter((origin) => !compiles(origin));
-  const named = origins.filter((origin) => !origin.anonymous);
-  const anonymous = origins.filter((origin) => origin.anonymous);
-  const backers = new Set(backing.map((claim) => claim.attribution.source));
-  const repeats = said.filter(
-    (claim) => claim.status !== 'RETRACTED' && backers.has(claim.attribution.source) && implies(claim, camp),
-  );
-  return {
-    origins: [...new Set(named.map(({ slug }) => slug))].sort(byText),
-    anonymousSources: new Set(anonymous.map(({ slug }) => slug)).size,
-    reports: new Set(repeats.map((claim) => claim.citation.report)).size,
-  };
+function originsOf(answers: readonly Claim[], sources: Sources): Map<Claim, Source> {
+  const origins = answers.flatMap((claim) => {
+    const origin = originBehind(claim, sources);
+    return origin ? [[claim, origin] as const] : [];
+  });
+  return new Map(origins.sort(([, a], [, b]) => byText(a.slug, b.slug)));
+}
+
+/** The root of the organOf chain, or the anonymous source itself; null where a compiler speaks. */
+function originBehind(claim: Claim, sources: Sources): Source | null {
+  const speaker = speakerOf(claim, sources);
+  const origin = speaker.anonymous ? speaker : sources.get(speaker.origin)!;
+  return compiles(speaker) || compiles(origin) ? null : origin;
 }
 
 /** A compiler repeats what others said and is nobody's corroboration. */

@@ -1,9 +1,13 @@
 import { Findings } from './findings.ts';
 import type { RecordEvent, RecordParty, RecordReport, RecordSource } from './input.ts';
+import { refuseLongLists } from './long-lists.ts';
 import { isSlug } from './slug.ts';
 import { checkText } from './text.ts';
 
-/** What can be said of an input by itself, before the record is asked. Fields are paths from "input". */
+/**
+ * What can be said of an input by itself, before the record is asked. Fields are paths from "input". A list that is
+ * too long is refused at once.
+ */
 
 export function checkParty(party: RecordParty): Findings {
   const findings = new Findings();
@@ -20,6 +24,10 @@ export function checkSource(source: RecordSource): Findings {
 }
 
 export function checkEvent(event: RecordEvent): Findings {
+  refuseLongLists({
+    'input.sides': event.sides,
+    'input.sides.parties': event.sides.flatMap(({ parties }) => parties),
+  });
   const findings = new Findings();
   checkSlug(findings, event.slug);
   checkText(findings, 'input.title', event.title, 'name');
@@ -69,6 +77,7 @@ function checkSlug(findings: Findings, slug: string): void {
 }
 
 function checkNames(findings: Findings, { name, aliases }: RecordParty | RecordSource): void {
+  refuseLongLists({ 'input.aliases': aliases });
   checkText(findings, 'input.name', name, 'name');
   aliases.forEach((alias, index) => {
     checkText(findings, `input.aliases[${index}]`, alias, 'name');

@@ -1,8 +1,7 @@
 import { boundsOf } from './answers.ts';
 import type { FigureClaim } from './claim.ts';
-import { mayFall, windowOf } from './contradiction.ts';
+import { mayFall } from './contradiction.ts';
 import type { Bounds } from './figure.ts';
-import { endsBefore } from './time.ts';
 import type { TimeReading } from './vocabulary.ts';
 
 /**
@@ -13,7 +12,7 @@ import type { TimeReading } from './vocabulary.ts';
 export function commonOf(answers: readonly FigureClaim[], reading: TimeReading): Bounds | null {
   const first = answers[0];
   if (!first) return null;
-  const last = reading === 'SIMULTANEOUS' ? answers : answers.filter((answer) => !followed(answer, answers));
+  const last = reading === 'SIMULTANEOUS' ? answers : unfollowed(answers);
   const floors = mayFall(first.outcome) ? last : answers;
   const min = Math.max(...floors.map((answer) => boundsOf(answer).min));
   const ceilings = last.flatMap((answer) => boundsOf(answer).max ?? []);
@@ -21,5 +20,9 @@ export function commonOf(answers: readonly FigureClaim[], reading: TimeReading):
   return max !== null && min > max ? null : { min, max };
 }
 
-const followed = (answer: FigureClaim, answers: readonly FigureClaim[]): boolean =>
-  answers.some((other) => endsBefore(windowOf(answer), windowOf(other)));
+/** Those that did not end before another began. */
+function unfollowed(answers: readonly FigureClaim[]): FigureClaim[] {
+  const starts = answers.map((answer) => answer.assertedAt);
+  const latest = starts.reduce((a, b) => (a > b ? a : b));
+  return answers.filter((answer) => answer.assertedUntil > latest);
+}

@@ -4,11 +4,12 @@ import { type Camp, campsOf } from './camps.ts';
 import { type Claim, isFigureClaim } from './claim.ts';
 import { oldestFirst } from './claim-order.ts';
 import { commonOf } from './common.ts';
-import { type Contradiction, contradictionsOf } from './contradiction.ts';
+import { type Contradiction, contradictionsAmong, widestFirst } from './contradiction.ts';
 import { type Event, sideOf } from './event.ts';
 import type { Bounds } from './figure.ts';
 import { hull } from './figure-relation.ts';
 import { groupBy } from './group-by.ts';
+import { once } from './once.ts';
 import { byEach, byText } from './order.ts';
 import type { Sources } from './origin.ts';
 import { type Question, questionOf } from './question.ts';
@@ -37,7 +38,7 @@ export interface ComparisonRequest {
   readonly outcomes: readonly Outcome[] | null;
 }
 
-/** One question and all answers to it. */
+/** One question and all answers to it. Contradictions and camps are worked out when they are first asked for. */
 export interface ComparisonRow {
   readonly question: Question;
   readonly bySource: ReadonlyMap<string, SourceAnswers>;
@@ -46,6 +47,8 @@ export interface ComparisonRow {
   readonly envelope: Bounds | null;
   /** Figures only; null in a row with a contradiction, or where the answers allow nothing together. */
   readonly common: Bounds | null;
+  readonly contradictionCount: number;
+  /** The widest gap first, then the oldest. */
   readonly contradictions: readonly Contradiction[];
   readonly camps: readonly Camp[];
 }
@@ -129,16 +132,25 @@ export function compareAnswers(
   );
   const answers = [...bySource.values()].flatMap((source) => source.answers).sort(oldestFirst);
   const figures = answers.filter(isFigureClaim);
-  const contradictions = contradictionsOf(bySource.values(), reading);
-  const agreement = agreementOf(answers, contradictions, sources);
+  const agreement = agreementOf(answers, contradictionsAmong(bySource.values(), reading), sources);
+  const found = once(() => [...contradictionsAmong(bySource.values(), reading)]);
+  const contradictions = once(() => widestFirst(found()));
+  const camps = once(() => campsOf(bySource, sources));
   return {
     question,
     bySource,
     agreement,
     envelope: hull(figures.map(boundsOf)),
     common: agreement === 'CONTRADICT' ? null : commonOf(figures, reading),
-    contradictions,
-    camps: campsOf(bySource, sources),
+    get contradictionCount() {
+      return found().length;
+    },
+    get contradictions() {
+      return contradictions();
+    },
+    get camps() {
+      return camps();
+    },
   };
 }
 

@@ -12,7 +12,7 @@ export function effectiveBounds({ min, max }: Bounds, extent: Extent): Bounds {
 export function relation(a: Bounds, b: Bounds): FigureRelation {
   if (sameBounds(a, b)) return 'EQUAL';
   if (contains(a, b) || contains(b, a)) return 'CONTAINED';
-  return gap(a, b) === 0 ? 'OVERLAPPING' : 'DISJOINT';
+  return areDisjoint(a, b) ? 'DISJOINT' : 'OVERLAPPING';
 }
 
 export function sameBounds(a: Bounds, b: Bounds): boolean {
@@ -22,6 +22,11 @@ export function sameBounds(a: Bounds, b: Bounds): boolean {
 /** Whether every number that inner allows, outer allows too. */
 export function contains(outer: Bounds, inner: Bounds): boolean {
   return outer.min <= inner.min && upper(outer) >= upper(inner);
+}
+
+/** Whether no number is allowed by both. */
+export function areDisjoint(a: Bounds, b: Bounds): boolean {
+  return (a.max !== null && a.max < b.min) || (b.max !== null && b.max < a.min);
 }
 
 /** The distance between the nearest bounds, 2 from 3 to 5; 0 when some number is allowed by both. */

@@ -41,6 +41,16 @@ export const prefixOf = (key: string): string | null => KEY.exec(key)?.[1] ?? nu
 /** Names by which the record knows writers without such a key. */
 const RESERVED = new Set(['admin', 'operator', 'anybody', 'import', 'demo']);
 
+/** Names that are one when they are read: nobody writes under what looks like the name of another. */
+export const foldName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/[\u200c\u200d]/g, '')
+    .trim()
+    .toLowerCase();
+
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+
 const LONGEST_NAME = 100;
 /** To which a key may be kept. */
 export const MOST_EVENTS = 100;
@@ -73,7 +83,13 @@ function checkName(findings: Findings, name: string): void {
     findings.add(field, `expected at most ${LONGEST_NAME} characters, got ${name.length}`);
   }
   if (name !== name.trim()) findings.add(field, 'expected no white space at its ends');
-  if (RESERVED.has(name.trim().toLowerCase())) {
+  if (UNSEEN.test(name)) {
+    findings.add(
+      field,
+      'expected characters that are seen, got one that breaks or turns lines, or is invisible',
+    );
+  }
+  if (RESERVED.has(foldName(name))) {
     findings.add(field, `the record calls others "${name.trim()}"; take the name of whoever holds the key`);
   }
 }

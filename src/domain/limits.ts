@@ -12,11 +12,13 @@ export interface Limits {
   readonly selections: number;
   /** Points: about as many fields as its answer would hold, with full pages. */
   readonly cost: number;
+  /** Fields that an answer holds, a text one for each 100 letters: what its cost could not foresee. */
+  readonly fields: number;
   /** Bytes of a request's body, and of one message over WebSocket. */
   readonly body: number;
   /** Seconds that it may take. */
   readonly seconds: number;
-  /** Operations at once over one WebSocket, and event streams of one address. */
+  /** Operations at once over one WebSocket; WebSockets, and event streams, at once of one address. */
   readonly subscriptions: number;
 }
 
@@ -28,6 +30,7 @@ export const LIMITS: Limits = {
   directives: 20,
   selections: 500,
   cost: 50_000,
+  fields: 100_000,
   body: 256 * 1024,
   seconds: 10,
   subscriptions: 100,

@@ -1,7 +1,7 @@
 import { type Agreement, agreementOf } from './agreement.ts';
 import { answersOf } from './answers.ts';
 import type { Claim } from './claim.ts';
-import { contradictionsOf } from './contradiction.ts';
+import { contradictionsAmong } from './contradiction.ts';
 import { groupBy } from './group-by.ts';
 import type { Sources } from './origin.ts';
 import { inView, withoutParts } from './view.ts';
@@ -13,7 +13,7 @@ export function publishedAgreement(claims: readonly Claim[], sources: Sources): 
   const bySource = [...groupBy(seen, (claim) => claim.attribution.source).values()].map(answersOf);
   return agreementOf(
     bySource.flatMap(({ answers }) => answers),
-    contradictionsOf(bySource, 'CUMULATIVE'),
+    contradictionsAmong(bySource, 'CUMULATIVE'),
     sources,
   );
 }

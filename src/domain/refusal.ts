@@ -39,12 +39,14 @@ export class Refusal extends Error {
     this.details = details;
   }
 
-  /** Every problem of one input at once. */
+  /** Every problem of one input at once; of very many the first, and how many more there are. */
   static ofProblems(problems: readonly Problem[], code: RefusalCode = 'BAD_USER_INPUT'): Refusal {
-    return new Refusal(
-      code,
-      problems.map(({ field, message }) => `${field}: ${message}`).join('; '),
-      problems,
-    );
+    const told = problems.slice(0, MOST_TOLD);
+    const more = problems.length - told.length;
+    if (more > 0) told.push({ field: 'input', message: `and ${more} more problems; mend these first` });
+    return new Refusal(code, told.map(({ field, message }) => `${field}: ${message}`).join('; '), told);
   }
 }
+
+/** Problems of one refusal, which would otherwise be longer than the input. */
+const MOST_TOLD = 100;

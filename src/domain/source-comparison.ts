@@ -3,7 +3,7 @@ import { answersOf, boundsOf, type SourceAnswers } from './answers.ts';
 import { type Claim, isFigureClaim } from './claim.ts';
 import { oldestFirst } from './claim-order.ts';
 import { type ComparisonRow, compareAnswers } from './comparison.ts';
-import { contradictionsOf } from './contradiction.ts';
+import { contradictionsAmong } from './contradiction.ts';
 import { groupBy } from './group-by.ts';
 import { byEach, byText } from './order.ts';
 import type { Sources } from './origin.ts';
@@ -122,10 +122,9 @@ type Verdict = 'AGREE' | 'COMPATIBLE' | 'CONTRADICT';
 
 /** Whatever their origins; that one of them contradicts itself is no matter between the two. */
 function verdictOf(a: SourceAnswers, b: SourceAnswers, reading: TimeReading): Verdict {
-  const between = contradictionsOf([a, b], reading).some(
-    (pair) => pair.a.attribution.source !== pair.b.attribution.source,
-  );
-  if (between) return 'CONTRADICT';
+  for (const pair of contradictionsAmong([a, b], reading)) {
+    if (pair.a.attribution.source !== pair.b.attribution.source) return 'CONTRADICT';
+  }
   return new Set([...a.answers, ...b.answers].map(contentOf)).size === 1 ? 'AGREE' : 'COMPATIBLE';
 }
 

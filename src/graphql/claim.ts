@@ -45,7 +45,7 @@ const common: Omit<ClaimResolvers, '__resolveType'> = {
   supersededBy: async (claim, _, { loaders }) =>
     supersessionOf(await saidBySame(claim, loaders)).supersededBy.get(claim.claimId) ?? null,
   repeats: async (claim, _, { loaders }) =>
-    repeatsOf(claim, (await loaders.at(claim.asOf).said.load(claim.questionKey)) ?? []),
+    repeatsOf(claim, (await loaders.at(claim.asOf).assertions.load(claim.questionKey)) ?? new Map()),
   assessments: ({ claimId, asOf }, args, { database }) =>
     listAssessments(database, claimId, asOf.recordedBy, pageRequest(args, 'assessments')),
   history: ({ claimId, asOf }, { last }, { database, viewer }) =>

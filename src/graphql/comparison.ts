@@ -12,12 +12,12 @@ import { all, type Context } from './loaders.ts';
 import { namesOf } from './names.ts';
 import { lastOf } from './pagination.ts';
 
-export const compareFor = (
-  { database, viewer }: Context,
+export function compareFor(
+  { database, viewer, loaders }: Context,
   event: string,
   { asOf, sources, outcomes, includeDrafts, includeParts, reading }: EventComparisonArgs,
-): Promise<Comparison | null> =>
-  compareEvent(database, viewer, event, {
+): Promise<Comparison | null> {
+  const request = {
     assertedBy: asOf?.assertedBy ?? null,
     recordedBy: asOf?.recordedBy ?? null,
     sources: sources ?? null,
@@ -25,7 +25,14 @@ export const compareFor = (
     includeDrafts,
     includeParts,
     reading,
-  });
+  };
+  const key = JSON.stringify([event, request]);
+  const known = loaders.comparisons.get(key);
+  if (known) return known;
+  const comparison = compareEvent(database, viewer, event, request);
+  loaders.comparisons.set(key, comparison);
+  return comparison;
+}
 
 export const comparisonResolvers: Resolvers = {
   Query: {
@@ -51,7 +58,7 @@ export const comparisonResolvers: Resolvers = {
       const tally = tallyOf(row, policy, comparison);
       return tally && { comparison, tally };
     },
-    contradictionCount: ({ row }) => row.contradictions.length,
+    contradictionCount: ({ row }) => row.contradictionCount,
     contradictions: ({ row }, { first }) => slice(row.contradictions, first, 0),
     cells: ({ comparison, row }, { silent }) =>
       comparison.columns

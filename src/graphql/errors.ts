@@ -15,7 +15,11 @@ export function publicError(
 ): GraphQLFormattedError {
   const original = originalOf(error);
   if (original instanceof Refusal) return { ...formatted, extensions: extensionsOf(original) };
-  const code = isOfArgument(original, error) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
+  const code = isOfArgument(original, error)
+    ? 'BAD_USER_INPUT'
+    : isOfRequest(original)
+      ? 'BAD_REQUEST'
+      : formatted.extensions?.code;
   if (code === 'INTERNAL_SERVER_ERROR' || code === undefined) {
     // None but where no request is known.
     const requestId = formatted.extensions?.requestId ?? uuidv7();
@@ -40,6 +44,13 @@ const extensionsOf = ({ code, problems, details }: Refusal): Record<string, unkn
 /** Whether graphql-js itself refused an argument when it came to the field, as null from a variable: it gives that no code. */
 const isOfArgument = (original: unknown, error: unknown): boolean =>
   original !== error && original instanceof GraphQLError && original.nodes !== undefined;
+
+/** Whether Apollo refused the request as a whole, as a persisted query that is none: it gives some of these no code, but a status. */
+function isOfRequest(original: unknown): boolean {
+  if (!(original instanceof GraphQLError) || original.extensions.code !== undefined) return false;
+  const { status } = (original.extensions.http ?? {}) as { status?: number };
+  return status !== undefined && status >= 400 && status < 500;
+}
 
 /**
  * A variable or an argument that its type refuses: graphql-js names it, and the field in it as:

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { Refusal } from '../domain/refusal.ts';
+import { generatorOf, OVER } from './generator-of.ts';
 
 /** In milliseconds. A process hears of no other's revocations, so it looks. */
 const LOOK_EVERY = 1_000;
@@ -49,29 +50,20 @@ export function whileInForce(results: Results, key: string, keys: KeyWatch): Res
     ended = true;
     void results.return();
   });
-  const close = async () => {
+  const close = async (): Promise<void> => {
     over = true;
     unwatch();
     await results.return();
+  };
+  return generatorOf(async () => {
+    if (over) return OVER;
+    const result = await results.next();
+    if (!result.done && (await keys.isInForce(key))) return result;
+    await close();
+    if (ended || !result.done) throw ENDED;
     return OVER;
-  };
-  const held: Omit<Results, typeof Symbol.asyncDispose> = {
-    next: async () => {
-      if (over) return OVER;
-      const result = await results.next();
-      if (!result.done && (await keys.isInForce(key))) return result;
-      await close();
-      if (ended || !result.done) throw ENDED;
-      return OVER;
-    },
-    return: close,
-    throw: (error) => Promise.reject(error),
-    [Symbol.asyncIterator]: () => held as Results,
-  };
-  return held as Results;
+  }, close);
 }
-
-const OVER = { done: true, value: undefined } as const;
 
 const ENDED = new Refusal(
   'UNAUTHENTICATED',

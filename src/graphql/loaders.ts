@@ -2,9 +2,11 @@ import DataLoader from 'dataloader';
 import type { AsOf } from '../domain/as-of.ts';
 import { type Claim, type FigureClaim, isFigureClaim } from '../domain/claim.ts';
 import { oldestFirst } from '../domain/claim-order.ts';
+import type { Comparison } from '../domain/comparison.ts';
 import type { Event, EventSummary } from '../domain/event.ts';
 import { groupBy } from '../domain/group-by.ts';
 import type { Party } from '../domain/party.ts';
+import { assertionsOf } from '../domain/repeats.ts';
 import type { Report } from '../domain/report.ts';
 import { mayRead, type Viewer } from '../domain/role.ts';
 import type { Source } from '../domain/source.ts';
@@ -17,6 +19,7 @@ import { partiesBySlug } from '../store/parties.ts';
 import { reportsBySlug } from '../store/reports.ts';
 import { sourcesBySlug } from '../store/sources.ts';
 import type { Allowance } from './allowance.ts';
+import { AnswerSize } from './answer-size.ts';
 import { Deadline } from './deadline.ts';
 import type { Recorded } from './parents.ts';
 import type { RequestNotes } from './request-notes.ts';
@@ -28,6 +31,7 @@ export interface Context {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   readonly deadline: Deadline;
+  readonly answer: AnswerSize;
   /** null: of whoever runs the program; no limit holds. */
   readonly allowance: Allowance | null;
   readonly notes: RequestNotes;
@@ -35,15 +39,16 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loadersOf>;
 
-export function contextOf(
-  whole: Database,
-  viewer: Viewer,
-  allowance: Allowance | null,
-  notes: RequestNotes,
-): Context {
+interface Asking extends Pick<Context, 'viewer' | 'allowance' | 'notes'> {
+  /** That the answer may hold. */
+  readonly fields: number;
+}
+
+export function contextOf(whole: Database, { fields, ...asking }: Asking): Context {
   const deadline = new Deadline();
   const database = within(whole, deadline.signal);
-  return { database, viewer, loaders: loadersOf(database, viewer), deadline, allowance, notes };
+  const loaders = loadersOf(database, asking.viewer);
+  return { ...asking, database, loaders, deadline, answer: new AnswerSize(fields) };
 }
 
 /** One loader a noun, so that a list's rows cost one statement a noun and not one a row. Keys are slugs or ids. */
@@ -61,14 +66,18 @@ function loadersOf(database: Database, viewer: Viewer) {
     summary: byKey<EventSummary>(database, summariesBySlug),
     report: byKey<Report>(database, reportsBySlug),
   };
+  const comparisons = new Map<string, Promise<Comparison | null>>();
   return {
     ...lasting,
     /** What was otherwise at other times. */
     at,
+    /** Comparisons by what was asked: several fields of one request may ask for the same. */
+    comparisons,
     /** Forgets what was loaded: the next to ask reads anew. */
     clear: () => {
       for (const loader of Object.values(lasting)) loader.clearAll();
       timed.clear();
+      comparisons.clear();
     },
   };
 }
@@ -76,6 +85,8 @@ function loadersOf(database: Database, viewer: Viewer) {
 type TimedLoaders = ReturnType<typeof loadersAt>;
 
 function loadersAt(database: Database, viewer: Viewer, asOf: AsOf) {
+  const saidTo = async (db: Db, questions: readonly string[]): Promise<Map<string, Claim[]>> =>
+    groupBy(published(await claimsByQuestion(db, questions, recordedBy)), (claim) => claim.questionKey);
   const { recordedBy } = asOf;
   const seen = (claims: readonly Claim[]): Claim[] =>
     inView(
@@ -96,8 +107,12 @@ function loadersAt(database: Database, viewer: Viewer, asOf: AsOf) {
       ),
     ),
     /** The published claims to a question, by its key. */
-    said: byKey<Claim[]>(database, async (db, questions) =>
-      groupBy(published(await claimsByQuestion(db, questions, recordedBy)), (claim) => claim.questionKey),
+    said: byKey<Claim[]>(database, saidTo),
+    /** The same by what they assert. */
+    assertions: byKey<Map<string, Claim[]>>(
+      database,
+      async (db, questions) =>
+        new Map([...(await saidTo(db, questions))].map(([key, said]) => [key, assertionsOf(said)])),
     ),
   };
 }

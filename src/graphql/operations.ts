@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import type { Limits } from '../domain/limits.ts';
 import { hintless, streamError } from './errors.ts';
+import { generatorOf, OVER } from './generator-of.ts';
 import { type KeyWatch, whileInForce } from './key-watch.ts';
 import type { admission } from './limit-operations.ts';
 import type { Context } from './loaders.ts';
@@ -89,12 +90,12 @@ export function operationsOf(
     },
     run: async (prepared) => {
       if (getOperationAST(prepared.document, prepared.operationName)?.operation === 'subscription') {
-        const { viewer, notes } = prepared.contextValue as Context;
+        const context = prepared.contextValue as Context;
+        const { viewer, notes } = context;
         const results = await subscribe(prepared);
         if (!(Symbol.asyncIterator in results)) return publish(results, notes);
-        return eachAs(viewer.key === null ? results : whileInForce(results, viewer.key, keys), (result) =>
-          publish(result, notes),
-        );
+        const heard = viewer.key === null ? results : whileInForce(results, viewer.key, keys);
+        return eachAs(charged(heard, context), (result) => publish(result, notes));
       }
       const { document, operationName, variableValues, contextValue } = prepared;
       const { body } = await apollo.executeOperation(
@@ -164,30 +165,38 @@ const coded = (error: GraphQLError, code: string): GraphQLError =>
     extensions: { code },
   });
 
-/**
- * Results as they are to be sent; what ends them too early is the last one's error. No generator function: that could
- * not be ended while it waits for the next.
- */
+/** Results as they are to be sent; what ends them too early is the last one's error. */
 function eachAs(
   results: AsyncGenerator<ExecutionResult, void, void>,
   publish: (result: ExecutionResult) => PublicResult,
 ): AsyncGenerator<PublicResult, void, void> {
-  const over = { done: true, value: undefined } as const;
-  const published: Omit<AsyncGenerator<PublicResult, void, void>, typeof Symbol.asyncDispose> = {
-    next: async () => {
+  let over = false;
+  return generatorOf<PublicResult>(
+    async () => {
+      if (over) return OVER;
       try {
         const result = await results.next();
-        return result.done ? over : { done: false, value: publish(result.value) };
+        return result.done ? OVER : { done: false, value: publish(result.value) };
       } catch (error) {
+        over = true;
+        await results.return();
         return { done: false, value: publish({ errors: [streamError(error)] }) };
       }
     },
-    return: async () => {
-      await results.return();
-      return over;
-    },
-    throw: (error) => Promise.reject(error),
-    [Symbol.asyncIterator]: () => published as AsyncGenerator<PublicResult, void, void>,
-  };
-  return published as AsyncGenerator<PublicResult, void, void>;
+    () => results.return(),
+  );
 }
+
+/** What comes costs as much as an operation of its own. */
+const charged = (
+  results: AsyncGenerator<ExecutionResult, void, void>,
+  { allowance, notes }: Context,
+): AsyncGenerator<ExecutionResult, void, void> =>
+  generatorOf(
+    async () => {
+      const result = await results.next();
+      if (!result.done) await allowance?.spend(notes.cost ?? 1);
+      return result;
+    },
+    () => results.return(),
+  );

@@ -11,7 +11,7 @@ function textScalar(
   const parse = (value: unknown): string => {
     const result = typeof value === 'string' ? read(value) : null;
     if (result !== null) return result;
-    const got = typeof value === 'string' ? `"${value.slice(0, 100)}"` : String(value).slice(0, 100);
+    const got = typeof value === 'string' ? `"${value.slice(0, 100)}"` : kindOf(value);
     throw new GraphQLError(`expected ${expectation}, got ${got}`, { extensions: { code: 'BAD_USER_INPUT' } });
   };
   return new GraphQLScalarType({
@@ -21,6 +21,12 @@ function textScalar(
     parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : `a ${node.kind}`),
   });
 }
+
+/** What is no text may be nested deeper than can be written out. */
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+};
 
 export const DateTime = textScalar(
   'DateTime',

@@ -8,6 +8,7 @@ import { eventResolvers } from './event.ts';
 import { figureResolvers } from './figure.ts';
 import { journalResolvers } from './journal.ts';
 import { keyResolvers } from './key.ts';
+import { meterFields } from './meter-fields.ts';
 import { nodeResolvers } from './node.ts';
 import { partyResolvers } from './party.ts';
 import { questionResolvers } from './question.ts';
@@ -23,7 +24,7 @@ import { viewerResolvers } from './viewer.ts';
 /** directory: where the SDL lies, one file a noun. */
 export function executableSchema(directory: string): GraphQLSchema {
   const files = readdirSync(directory).filter((file) => file.endsWith('.graphql'));
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs: files.sort().map((file) => readFileSync(`${directory}/${file}`, 'utf8')),
     inheritResolversFromInterfaces: false,
     resolvers: mergeResolvers([
@@ -46,4 +47,5 @@ export function executableSchema(directory: string): GraphQLSchema {
       keyResolvers,
     ]),
   });
+  return meterFields(schema);
 }

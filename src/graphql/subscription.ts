@@ -4,8 +4,9 @@ import type { Resolvers } from './generated/resolvers.ts';
 import { type Context, expected } from './loaders.ts';
 
 /** One subscription's changes share a context: what was loaded for the last one may be otherwise by now. */
-function anew<Change>(change: Change, _: unknown, { loaders }: Context): Change {
+function anew<Change>(change: Change, _: unknown, { loaders, answer }: Context): Change {
   loaders.clear();
+  answer.clear();
   return change;
 }
 

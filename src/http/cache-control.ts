@@ -10,7 +10,7 @@ export const cacheControl: ApolloServerPlugin<Context> = {
     willSendResponse: async ({ request, response, contextValue, errors }) => {
       const shared = request.http?.method === 'GET' && !contextValue.viewer.known && !errors?.length;
       response.http.headers.set('cache-control', shared ? 'public, no-cache' : 'no-store');
-      if (shared) response.http.headers.set('vary', 'accept, authorization');
+      if (shared) response.http.headers.set('vary', 'accept, authorization, origin');
     },
   }),
 };

@@ -10,3 +10,7 @@ export interface Clients {
   addressOf(request: IncomingMessage): string;
   readonly observation: Observation;
 }
+
+/** How many of these are open for one address. */
+export const ofAddress = (open: ReadonlyMap<unknown, string>, address: string): number =>
+  [...open.values()].filter((other) => other === address).length;

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, getOperationAST } from 'graphql';
 import type { Arrival, OperationRequest, Operations, PublicResult, Service } from '../service.ts';
 import { isAllowedOrigin } from './allowed-origin.ts';
-import type { Clients } from './clients.ts';
+import { type Clients, ofAddress } from './clients.ts';
 import { ongoingOf } from './observe-requests.ts';
 
 /** In milliseconds: so that no one on the way takes the connection for dead. */
@@ -28,7 +28,7 @@ export function eventStreams(app: FastifyInstance, service: Service, clients: Cl
     if (!isAllowedOrigin(request.raw, origins))
       return refuse(reply, 403, 'expected a page of this host to ask');
     const address = addressOf(request.raw);
-    if ([...open.values()].filter((other) => other === address).length >= limits.subscriptions) {
+    if (ofAddress(open, address) >= limits.subscriptions) {
       return refuse(reply, 429, tooMany(limits.subscriptions), 'RATE_LIMITED');
     }
     const operation = operationOf(request);
@@ -107,6 +107,8 @@ async function send(response: ServerResponse, results: Results, headers: Outgoin
     // Asks nginx not to hold events back.
     'x-accel-buffering': 'no',
   });
+  // Instead of the server's, which may be shorter than a ping takes to come.
+  response.setTimeout(LONGEST_STILL);
   response.write(':\n\n');
   const ping = setInterval(() => {
     if (!response.writableNeedDrain) response.write(':\n\n');

@@ -13,6 +13,8 @@ export async function protect(app: FastifyInstance, origins: readonly string[]):
     // Answers and the schema are for pages of other origins too, where the operator allows these.
     crossOriginResourcePolicy: { policy: origins.length > 0 ? 'cross-origin' : 'same-origin' },
     xFrameOptions: { action: 'deny' },
+    // What else stands in the domain is none of this server's business.
+    strictTransportSecurity: { includeSubDomains: false },
   });
   if (origins.length === 0) return;
   await app.register(cors, {

@@ -1,5 +1,4 @@
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import etag from '@fastify/etag';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -15,6 +14,7 @@ import { answerStatus } from './answer-status.ts';
 import { cacheControl } from './cache-control.ts';
 import { clientAddresses } from './client-address.ts';
 import type { Clients } from './clients.ts';
+import { registerEtags } from './etags.ts';
 import { eventStreams, wantsEvents } from './event-stream.ts';
 import { registerHealth } from './health.ts';
 import { observationOf } from './observation.ts';
@@ -43,6 +43,7 @@ export async function createServer(
   { log, playground, config }: ServerOptions,
 ): Promise<FastifyInstance> {
   const { limits, cors, trustedProxies } = config;
+  const longest = limits.seconds * 1_000;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,7 +52,10 @@ export async function createServer(
     return503OnClosing: false,
     bodyLimit: limits.body,
     // Of reading it: who sends a byte now and then holds nothing up.
-    requestTimeout: limits.seconds * 1_000,
+    requestTimeout: longest,
+    http: { headersTimeout: longest, connectionsCheckingInterval: 1_000 },
+    // Who takes nothing of an answer; far longer than making one takes. Streams have their own.
+    connectionTimeout: 3 * longest,
   });
   app.setErrorHandler(answerError);
   const tracing = await tracingOf(config);
@@ -59,7 +63,7 @@ export async function createServer(
   observeRequests(app, observation);
   registerHealth(app, service);
   await protect(app, cors);
-  await app.register(etag, { algorithm: 'sha256' });
+  await registerEtags(app);
   await registerPlayground(app, playground);
   const clients: Clients = { limits, origins: cors, addressOf: clientAddresses(trustedProxies), observation };
   const apollo = await service.start(fastifyApolloDrainPlugin(app), answerStatus, cacheControl);

@@ -1,4 +1,4 @@
-import { BlockList } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Service } from '../service.ts';
 import type { Clients } from './clients.ts';
@@ -32,9 +32,23 @@ export function showMetrics(app: FastifyInstance, service: Service, clients: Cli
   }
 }
 
-/** Not through a proxy on this machine, which asks for others. */
+/**
+ * Not through a proxy on this machine, which asks for others, nor by a page whose name was made to lead here (DNS
+ * rebinding), which a browser on this machine asks for.
+ */
 function isLocal({ raw: { socket, headers } }: FastifyRequest): boolean {
-  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
-  const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-  return address !== '' && LOOPBACK.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+  if (Object.keys(headers).some((name) => OF_PROXIES.test(name))) return false;
+  return isLoopback(socket.remoteAddress?.replace(/^::ffff:/, '') ?? '') && namesLoopback(headers.host);
 }
+
+const OF_PROXIES = /^(?:via|forwarded|x-forwarded-.+|x-real-ip)$/;
+
+function namesLoopback(host: string | undefined): boolean {
+  const address = `http://${host ?? ''}`;
+  if (!URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  return hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
+const isLoopback = (address: string): boolean =>
+  isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');

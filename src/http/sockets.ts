@@ -6,7 +6,7 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Arrival, OperationRequest, RequestNotes, Service } from '../service.ts';
 import { isAllowedOrigin } from './allowed-origin.ts';
-import type { Clients } from './clients.ts';
+import { type Clients, ofAddress } from './clients.ts';
 import type { Ongoing } from './observation.ts';
 import { untilOver } from './until-over.ts';
 
@@ -39,6 +39,7 @@ export function acceptSockets(
 ): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: clients.limits.body, handleProtocols });
   const protocol = protocolOf(service, clients);
+  const open = new Map<WebSocket, string>();
   app.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', (error) => log.debug({ err: error }, 'a connection broke'));
     const { notes, end } = clients.observation.begin('connection', request);
@@ -52,8 +53,12 @@ export function acceptSockets(
     };
     if (request.url?.split('?')[0] !== '/graphql') return refuse(404);
     if (!isAllowedOrigin(request, clients.origins)) return refuse(403);
+    const address = clients.addressOf(request);
+    if (ofAddress(open, address) >= clients.limits.subscriptions) return refuse(429);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       status = 101;
+      open.set(socket, address);
+      socket.once('close', () => open.delete(socket));
       serve(protocol, { socket, request, notes }, log);
     });
   });
@@ -140,8 +145,12 @@ function keyOf(
   { headers }: IncomingMessage,
 ): string | undefined {
   const given = parameters?.authorization ?? parameters?.Authorization;
-  return given === undefined || given === null ? headers.authorization : String(given);
+  if (given === undefined || given === null) return headers.authorization;
+  return typeof given === 'string' ? given : NO_KEY;
 }
+
+/** In place of what is no text: refused as any other key of the wrong form. */
+const NO_KEY = 'no text';
 
 function serve(
   protocol: ReturnType<typeof protocolOf>,

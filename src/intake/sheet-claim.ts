@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FigureInput, VictimGroupInput } from '../domain/input.ts';
+import { MOST_ENTRIES, MOST_PARTIES } from '../domain/long-lists.ts';
 import {
   ATTRIBUTION_FORMS,
   COUNT_UNITS,
@@ -40,7 +41,7 @@ const victims = z
       .describe(
         'ALL: everybody harmed. UNKNOWN: whose side nobody says. Left out: PARTIES where parties are named, else ALL.',
       ),
-    parties: slugs().describe('The parties whose members they are.'),
+    parties: slugs(MOST_PARTIES).describe('The parties whose members they are.'),
     status: z.enum(VICTIM_STATUSES).default('UNSPECIFIED').describe('As the words say.'),
     demographic: z.enum(DEMOGRAPHICS).default('ANY').describe('As the words say.'),
     unit: z.enum(COUNT_UNITS).default('PERSON').describe('What is counted.'),
@@ -66,6 +67,7 @@ const core = {
   source: speaker().describe('Who says it. unnamed, unnamed/2: those whom the report does not name.'),
   relayedBy: z
     .array(speaker())
+    .max(MOST_ENTRIES)
     .default([])
     .describe('Those between the source and the report, from the source outwards, without the publisher.'),
   follows: speaker().optional().describe('Whose figure it evidently repeats, though in its own voice.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ENTRIES } from '../domain/long-lists.ts';
 import { isSlug } from '../domain/slug.ts';
 import { type Instant, parseBound, parseDate, parseInstant } from '../domain/time.ts';
 import { TIME_PRECISIONS } from '../domain/vocabulary.ts';
@@ -28,7 +29,7 @@ export const precision = () => z.enum(TIME_PRECISIONS).default('DAY');
 export const slug = () =>
   z.string().refine(isSlug, { error: ({ input }) => `${SLUG_RULE}, found ${described(input)}` });
 
-export const slugs = () => z.array(slug()).default([]);
+export const slugs = (most: number = MOST_ENTRIES) => z.array(slug()).max(most).default([]);
 
 /** The slug of a source, or the word for the report's unnamed ones. */
 export const speaker = () =>

@@ -30,6 +30,8 @@ export const sheetIssueMessage: z.core.$ZodErrorMap = (issue) => {
     case 'too_small':
       return `expected something, found ${described(issue.input)}; write it`;
     case 'too_big':
+      if (issue.origin === 'array')
+        return `expected at most ${issue.maximum} entries, found ${(issue.input as unknown[]).length}`;
       return `expected a whole number below 9 007 199 254 740 992, found ${described(issue.input)}`;
     case 'unrecognized_keys':
       return `unknown key; expected one of ${knownKeys(issue.inst).join(', ')}`;

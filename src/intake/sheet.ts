@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { RecordEvent, RecordParty, RecordReport, RecordSource } from '../domain/input.ts';
+import { MOST_ENTRIES } from '../domain/long-lists.ts';
 import { SOURCE_KINDS, SOURCE_RELIABILITIES } from '../domain/vocabulary.ts';
 import { claimEntry } from './sheet-claim.ts';
 import { precision, slug, time } from './sheet-fields.ts';
 import { isUnnamed } from './unnamed.ts';
 
-const names = () => z.array(z.string()).default([]);
+const names = () => z.array(z.string()).max(MOST_ENTRIES).default([]);
 
 const partyEntry = z
   .strictObject({
@@ -67,9 +68,13 @@ const eventEntry = z
       .array(
         z.strictObject({
           label: z.string().optional().describe('What the parties of the side have in common.'),
-          parties: z.array(slug()).describe('Slugs of parties that are allies in this event.'),
+          parties: z
+            .array(slug())
+            .max(MOST_ENTRIES)
+            .describe('Slugs of parties that are allies in this event.'),
         }),
       )
+      .max(MOST_ENTRIES)
       .default([])
       .describe('Side A, side B, …'),
     parent: slug().optional().describe('The event that this one is a part of.'),

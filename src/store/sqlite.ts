@@ -1,13 +1,13 @@
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { Change } from '../domain/change.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { turns } from '../turns.ts';
 import { refusalOf } from './contention.ts';
 import type { Database, DatabaseOptions, Db } from './database.ts';
 import { DIALECTS } from './dialect.ts';
 import { Lane } from './lane.ts';
 import { CLOSED, Listeners } from './listeners.ts';
 import { ReadingThread } from './reading-thread.ts';
-import { Turns } from './turns.ts';
 import { dbOf } from './typeorm-db.ts';
 import { connect, migrate, revert, SOURCE_OPTIONS } from './typeorm-source.ts';
 
@@ -27,7 +27,6 @@ export async function openSqlite(path: string, { observer }: DatabaseOptions): P
   const lane = new Lane((waited) => observer?.laneWaited?.(waited));
   const listeners = new Listeners();
   const thread = new ReadingThread(path);
-  const turns = new Turns();
   const readInLane: Database['read'] = (work, signal) =>
     lane.run(() => work(dbOf(writer.manager, DIALECTS.sqlite, { signal, turns })));
   return {
@@ -43,7 +42,7 @@ export async function openSqlite(path: string, { observer }: DatabaseOptions): P
       : readInLane,
     snapshot: (work) =>
       inMemory ? lane.run(() => work(dbOf(writer.manager, DIALECTS.sqlite))) : sqliteSnapshot(path, work),
-    write: (work, signal) => lane.run(() => sqliteTransaction(writer, listeners, { turns, signal }, work)),
+    write: (work, signal) => lane.run(() => sqliteTransaction(writer, listeners, work, signal)),
     listen: async (listener) => listeners.add(listener),
     migrate: () => lane.run(() => patiently(writer, migrate)),
     revert: () => lane.run(() => patiently(writer, revert)),
@@ -73,8 +72,8 @@ async function sqliteSnapshot<T>(path: string, work: (db: Db) => Promise<T>): Pr
 async function sqliteTransaction<T>(
   source: DataSource,
   listeners: Listeners,
-  { turns, signal }: { turns: Turns; signal: AbortSignal | undefined },
   work: (db: Db) => Promise<T>,
+  signal: AbortSignal | undefined,
 ): Promise<T> {
   const announced: Change[] = [];
   await begin(source, signal);

@@ -1,9 +1,9 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Change } from '../domain/change.ts';
+import type { Turns } from '../turns.ts';
 import { chunksOf } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Dialect } from './dialect.ts';
-import type { Turns } from './turns.ts';
 
 /** Rows a statement, of some forty values each. */
 const ROWS = 500;

@@ -26,7 +26,7 @@ async function saveAssessment(
 ): Promise<string> {
   const findings = new Findings();
   checkText(findings, 'input.note', note, 'sentence');
-  const claim = await new References(db, findings).claim('input.id', id);
+  const claim = await new References(db, findings).claim('input.id', id, viewer);
   if (claim) requireEvent(viewer, claim.event, 'assessClaim');
   findings.refuse();
   const last = await lockEvent(db, claim!.event);

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { RecordKey } from '../domain/input.ts';
-import { checkKey, type Key, keyText, MOST_EVENTS } from '../domain/key.ts';
+import { checkKey, foldName, type Key, keyText, MOST_EVENTS } from '../domain/key.ts';
 import type { Viewer } from '../domain/role.ts';
 import { parseInstant } from '../domain/time.ts';
 import type { Database, Db } from '../store/database.ts';
 import { sha256 } from '../store/ids.ts';
-import { insertKey, keyByName } from '../store/keys.ts';
+import { everyKey, insertKey, keyByName } from '../store/keys.ts';
 import { stampNow } from '../store/stamp.ts';
 import { References } from './references.ts';
 import { requireRole } from './require-role.ts';
@@ -30,8 +30,9 @@ async function saveKey(db: Db, input: RecordKey, by: string): Promise<CreatedKey
   const references = new References(db, findings);
   for (const [index, event] of (events ?? []).slice(0, MOST_EVENTS).entries())
     await references.event(`input.events[${index}]`, event);
-  if ((await keyByName(db, name)) !== null) {
-    const message = `there is or was a key "${name}" already; the record names its writer so, take another name`;
+  const alike = (await everyKey(db)).find((other) => foldName(other.name) === foldName(name));
+  if (alike) {
+    const message = `there is or was a key "${alike.name}" already; the record names its writer so, take another name`;
     findings.add('input.name', message, 'CONFLICT');
   }
   findings.refuse();

@@ -1,4 +1,10 @@
-import { buildClaim, type ClaimContent, type ClaimInput, checkWhole } from '../domain/build-claim.ts';
+import {
+  buildClaim,
+  type ClaimContent,
+  type ClaimInput,
+  checkLists,
+  checkWhole,
+} from '../domain/build-claim.ts';
 import type { Claim } from '../domain/claim.ts';
 import { Findings } from '../domain/findings.ts';
 import { questionKey } from '../domain/question.ts';
@@ -26,6 +32,7 @@ export async function prepareClaim(
   status: ClaimStatus,
   { kept = new Map(), findings = new Findings(), reader }: Preparation = {},
 ): Promise<PreparedClaim> {
+  checkLists(claim);
   const references = new References(db, findings, kept);
   const report = await lookUp(references, claim);
   const whole =

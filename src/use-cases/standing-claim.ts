@@ -1,6 +1,6 @@
 import type { Claim } from '../domain/claim.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Viewer } from '../domain/role.ts';
+import { mayRead, type Viewer } from '../domain/role.ts';
 import { claimsById } from '../store/claims.ts';
 import type { Db } from '../store/database.ts';
 import { lockEvent } from '../store/events.ts';
@@ -13,7 +13,9 @@ export async function standingClaim(
   operation: string,
   { id, expectedRevision }: { readonly id: string; readonly expectedRevision: number },
 ): Promise<Claim> {
-  const found = (await claimsById(db, [id])).get(id);
+  const there = (await claimsById(db, [id])).get(id);
+  // What the viewer may not read is not there.
+  const found = there && mayRead(viewer, there) ? there : undefined;
   if (found) {
     requireEvent(viewer, found.event, operation);
     await lockEvent(db, found.event);

@@ -57,6 +57,18 @@ describe('pages of other origins', () => {
     expect((await stream('https://other.example.org')).status).toBe(403);
   });
 
+  test('are told that what may be kept is for their origin alone', async () => {
+    const { headers } = await get(await start({ demo: false, cors: [PAGE] }), '{ viewer { name } }', {
+      origin: PAGE,
+    });
+    expect(headers.get('access-control-allow-origin')).toBe(PAGE);
+    expect(headers.get('vary')?.toLowerCase().split(', ').sort()).toEqual([
+      'accept',
+      'authorization',
+      'origin',
+    ]);
+  });
+
   test('may all ask where the operator says *, and none with credentials of the browser', async () => {
     const url = await start({ demo: false, cors: ['*'] });
     const { headers } = await preflight(url, PAGE);
@@ -92,6 +104,17 @@ describe('answers to GET', () => {
     expect(other.status).toBe(200);
   });
 
+  test('alone: an ETag with a POST changes nothing', async () => {
+    const url = await start({ demo: false });
+    const first = await post(url, { query: '{ viewer { name } }' });
+    const again = await post(
+      url,
+      { query: '{ viewer { name } }' },
+      { 'if-none-match': first.headers.get('etag') ?? '' },
+    );
+    expect([again.status, await again.json()]).toEqual([200, { data: { viewer: { name: 'anybody' } } }]);
+  });
+
   test.each([
     ['with a key', (url: string) => get(url, QUERY, { authorization: `Bearer ${ADMIN_KEY}` })],
     ['that are refused', (url: string) => get(url, '{ nothing }')],
@@ -124,7 +147,22 @@ describe('persisted queries', () => {
       ...byHash(QUERY),
     });
     expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
+
+  test.each(['x', 7, [], { version: 2, sha256Hash: 'x' }])(
+    'that are none are refused: %j',
+    async (persistedQuery) => {
+      const answer = await post(await start({ demo: false }), {
+        query: '{ viewer { name } }',
+        extensions: { persistedQuery },
+      });
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        { errors: [{ message: expect.any(String), extensions: { code: 'BAD_REQUEST' } }] },
+      ]);
+    },
+  );
 });
 
 describe('trusted documents', () => {

@@ -260,10 +260,9 @@ describe.each(ENGINES)('a key that is kept to events, on %s', (engine) => {
       async (event) =>
         decided(await record.act({ event, source: 'agency', act: 'The raid' }), { note: 'So.' }),
     ],
-    ['publishClaim', async (event) => decided(await stated(event, 'DRAFT'))],
     ['rejectClaim', async (event) => decided(await stated(event))],
     ['retractClaim', async (event) => decided(await stated(event), { retractedAt: '2021-04-28T00:00:00Z' })],
-    ['assessClaim', (_, { draft }) => ({ id: draft, credibility: 'DOUBTFUL', note: 'So.' })],
+    ['assessClaim', (_, { published }) => ({ id: published, credibility: 'DOUBTFUL', note: 'So.' })],
   ];
   const decided = (id: string, more = {}) => ({ id, expectedRevision: 1, reason: 'So.', ...more });
   const stated = (event: string, status = 'PUBLISHED') =>
@@ -290,7 +289,28 @@ describe.each(ENGINES)('a key that is kept to events, on %s', (engine) => {
 
   test('learns of no revision by asking to revise what it may not see', async () => {
     const input = { id: other.draft, expectedRevision: 7, reason: 'So.' };
-    expect(await scoped.refusal(textOf('publishClaim'), { input })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await scoped.refusal(textOf('publishClaim'), { input })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test.each(['publishClaim', 'rejectClaim', 'reviseFigureClaim', 'assessClaim'])(
+    'does not learn by %s that a claim is there which it may not read',
+    async (mutation) => {
+      const ask = (id: string) => {
+        const change =
+          mutation === 'assessClaim' ? { credibility: 'DOUBTFUL', note: 'So.' } : { reason: 'So.' };
+        const revision = mutation === 'assessClaim' ? {} : { expectedRevision: 1 };
+        return scoped.refusal(textOf(mutation), { input: { id, ...revision, ...change } });
+      };
+      const invented = await ask('claim_none');
+      expect(invented.code).toBe('NOT_FOUND');
+      for (const id of [other.draft, other.rejected, ofPart.draft]) {
+        expect(JSON.stringify(await ask(id))).toBe(JSON.stringify(invented).replaceAll('claim_none', id));
+      }
+    },
+  );
+
+  test('publishes drafts of its own events', async () => {
+    await scoped.read(textOf('publishClaim'), { input: decided(await stated('own', 'DRAFT')) });
   });
 
   test('cannot name a draft of another event as the whole', async () => {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, apiOf } from '../support/api.ts';
 import { freshDatabaseUrl } from '../support/databases.ts';
@@ -114,5 +115,29 @@ describe('metrics', () => {
     expect((await metrics(proxied)).status).toBe(403);
     expect((await metrics({ ...proxied, authorization: 'Bearer no-such-key' })).status).toBe(403);
     expect((await metrics({ ...proxied, authorization: `Bearer ${ADMIN_KEY}` })).status).toBe(200);
+    for (const header of ['via', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto']) {
+      expect((await metrics({ [header]: '1.1 proxy' })).status).toBe(403);
+    }
+  });
+
+  test.each([
+    ['localhost', 200],
+    ['LOCALHOST:4000', 200],
+    ['127.0.0.1:4000', 200],
+    ['127.9.9.9', 200],
+    ['[::1]:4000', 200],
+    ['evil.example.org', 403],
+    ['127.0.0.1.evil.example.org:4000', 403],
+    ['localhost.evil.example.org', 403],
+    ['203.0.113.7', 403],
+    ['[2001:db8::1]', 403],
+  ])('they are shown to who asks for them at "%s": %i', async (host, status) => {
+    const answered = new Promise<number>((resolve, reject) => {
+      get(`${server.url}/metrics`, { headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode!);
+      }).on('error', reject);
+    });
+    expect(await answered).toBe(status);
   });
 });

@@ -39,6 +39,18 @@ describe.each(ENGINES)('recording, on %s', (engine) => {
   const refuseFigure = (more: object) =>
     api.refusal(mutationOf('recordFigureClaim'), { input: figureInput(more) });
 
+  test('a list that is too long is refused before anything in it is looked up', async () => {
+    const unknown = (count: number) => Array.from({ length: count }, (_, index) => `nobody-${index}`);
+    const attribution = (count: number) => ({ attribution: { source: 'agency', relayedBy: unknown(count) } });
+    expect(await refuseFigure(attribution(251))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      problems: ['input.attribution.relayedBy: expected at most 250 entries, got 251'],
+    });
+    const many = await refuseFigure(attribution(250));
+    expect(many.problems).toHaveLength(101);
+    expect(many.problems[100]).toBe('input: and 150 more problems; mend these first');
+  });
+
   test('a party keeps what is given and has no aliases unless given', async () => {
     const selection = 'party { slug name aliases sources { totalCount } }';
     const input = { slug: 'greens', name: 'Greens' };

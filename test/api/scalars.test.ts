@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Api, apiOf } from '../support/api.ts';
-import { startServer } from '../support/server.ts';
+import { type Api, apiOf, type Json } from '../support/api.ts';
+import { ADMIN_KEY, startServer } from '../support/server.ts';
 import { mutationOf, recorderOf } from './recorder.ts';
 
 describe('scalars', () => {
@@ -63,6 +63,18 @@ describe('scalars', () => {
     const literal = await api.refusal(byLiteral(JSON.stringify(given)));
     expect(literal.code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(literal.message).toContain('expected an RFC 3339 instant');
+  });
+
+  test('a DateTime is no list, however deep it is', async () => {
+    const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` },
+      body: `{ "query": ${JSON.stringify(byVariable)}, "variables": { "input": { "slug": "deep", "title": "E", "startedAt": ${nested} } } }`,
+    });
+    const { errors } = (await response.json()) as Json;
+    expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(errors[0].extensions.problems[0].message).toContain('got a list');
   });
 
   let reports = 0;

@@ -102,6 +102,18 @@ describe('connections', () => {
   });
   afterAll(() => server.close());
 
+  test.each([[{ toString: 1 }], [[`Bearer ${ADMIN_KEY}`]], [7], [true]])(
+    'a WebSocket’s key is a text, or refused: %j',
+    async (authorization) => {
+      const socket = socketTo(server.url);
+      socket.on('open', () =>
+        socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })),
+      );
+      const [code, reason] = await once(socket, 'close');
+      expect([code, String(reason)]).toEqual([4401, 'Unauthorized: unknown key']);
+    },
+  );
+
   test('a WebSocket may show its key in the header as well', async () => {
     const socket = socketTo(server.url, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
     await once(socket, 'open');

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -108,6 +109,37 @@ describe('compare', () => {
   });
 });
 
+describe('what others wrote is shown in one line that no terminal obeys', () => {
+  const hostile = '\u001b[2J\u202e\nforged';
+
+  test('by a server', async () => {
+    const server = createHttpServer((_request, response) =>
+      response.end(JSON.stringify({ errors: [{ message: `no${hostile}` }] })),
+    );
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const { port } = server.address() as AddressInfo;
+    const { stderr } = await run(['compare', EVENT, '--url', `http://127.0.0.1:${port}/graphql`]);
+    server.close();
+    expect(stderr).toBe(`${String.raw`counterclaim: no\u001B[2J\u202E`}\n`);
+  });
+
+  test.each([[['compare', `no${hostile}`]], [['compare', EVENT, '--format', hostile]]])(
+    'by the command %j',
+    async (args) => {
+      const { stderr } = await run([...args, '--db', db]);
+      expect(stderr).toContain(String.raw`\u001B[2J\u202E`);
+      expect(linesOf(stderr)).toBe(1);
+    },
+  );
+});
+
+/** How many there are; none holds what a terminal would obey. */
+function linesOf(text: string): number {
+  const lines = text.trimEnd().split('\n');
+  for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  return lines.length;
+}
+
 describe('import', () => {
   const good = `
 parties: [{ slug: rebels, name: The Rebels }]
@@ -148,6 +180,21 @@ claims:
     expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual([`${file}:7:52`, `${file}:8:28`]);
     expect(lines.at(-1)).toBe('counterclaim: 2 problems; nothing was recorded');
     expect((await run(['compare', 'bridge', '--db', target])).stderr).toContain('there is no event "bridge"');
+  });
+
+  test('shows what a hostile sheet holds without a terminal obeying it', async () => {
+    const part = String.raw`partOf: "\e[2J\nok.yaml:1:1 forged"`;
+    const file = sheet('hostile.claims.yaml', good.replace('figure: at least four', `figure: four, ${part}`));
+    const { stderr } = await run(['import', file, '--db', `sqlite:${join(folder, 'hostile.sqlite')}`]);
+    expect(stderr).toContain(String.raw`\u001B[2J ok.yaml:1:1 forged`);
+    expect(linesOf(stderr)).toBe(2);
+  });
+
+  test('takes what another program writes to it', async () => {
+    const piped = ['sh', '-c', `printf 'claims: []' | "$0" "$@"`];
+    const target = `sqlite:${join(folder, 'piped.sqlite')}`;
+    const { stderr } = await run(['import', '/dev/stdin', '--db', target], {}, piped);
+    expect(stderr).toBe('/dev/stdin: 0 recorded, 0 revised, 0 unchanged\n');
   });
 
   test('refuses a file that is not there', async () => {

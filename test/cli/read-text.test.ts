@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +33,17 @@ describe('a file’s text', () => {
     expect(() => readText(latin1)).toThrow(/expected UTF-8/);
   });
 
-  test.skipIf(process.platform === 'win32')('is refused where it has no end, in little memory', () => {
-    expect(() => readText('/dev/zero')).toThrow(/expected at most 67108864 bytes, got more/);
+  test.skipIf(process.platform === 'win32')('is refused where it may have no end, or never begin', () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of ['/dev/zero', pipe])
+      expect(() => readText(path)).toThrow(/expected a file, got a device or a pipe/);
+  });
+
+  test('is refused where it is longer than any sheet', () => {
+    const long = file('long', Buffer.from(''));
+    truncateSync(long, 64 * 1024 * 1024 + 1);
+    expect(() => readText(long)).toThrow(/expected at most 67108864 bytes, got more/);
   });
 
   test('is refused where there is no file, or a folder', () => {

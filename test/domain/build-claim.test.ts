@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   buildClaim,
   type ClaimContext,
+  checkLists,
   checkWhole,
   type FigureContent,
 } from '../../src/domain/build-claim.ts';
@@ -163,9 +164,36 @@ describe('the victims', () => {
   });
 
   test('are of 20 parties at most', () => {
-    const parties = (count: number) => Array.from({ length: count }, (_, index) => `party-${index}`);
-    expect(victims({ parties: parties(20) }).fields).toEqual([]);
-    expect(victims({ parties: parties(21) }).fields).toEqual(['input.victims.parties']);
+    const check = (count: number) => () =>
+      checkLists({
+        kind: 'FIGURE',
+        input: { ...FIGURE, victims: { ...VICTIMS, parties: Array(count).fill('ndf') } },
+      });
+    expect(check(20)).not.toThrow();
+    expect(check(21)).toThrow('input.victims.parties: expected at most 20 entries, got 21');
+  });
+});
+
+describe('lists', () => {
+  const many = (count: number): string[] => Array(count).fill('ndf');
+  const figureOf = (given: Partial<RecordFigureClaim>) => () =>
+    checkLists({ kind: 'FIGURE', input: { ...FIGURE, ...given } });
+  const relayed = (count: number) => ({ attribution: { ...CORE.attribution, relayedBy: many(count) } });
+
+  test('are of 250 entries at most', () => {
+    expect(figureOf({ perpetrators: many(250), ...relayed(250) })).not.toThrow();
+    expect(figureOf({ perpetrators: many(251), ...relayed(30_000) })).toThrow(
+      'input.attribution.relayedBy: expected at most 250 entries, got 30000; input.perpetrators: expected at most 250 entries, got 251',
+    );
+    const blame = (count: number) => () =>
+      checkLists({ kind: 'RESPONSIBILITY', input: { ...CORE, act: 'The raid', blamed: many(count) } });
+    expect(blame(250)).not.toThrow();
+    expect(blame(251)).toThrow('input.blamed: expected at most 250 entries, got 251');
+  });
+
+  test('of sources that relay a claim hold each once', () => {
+    const attribution = { ...CORE.attribution, relayedBy: ['shafaq', 'sohr', 'shafaq'] };
+    expect(build({ attribution }).fields).toEqual(['input.attribution.relayedBy[2]']);
   });
 });
 

@@ -56,7 +56,32 @@ test('parties and sources need a slug and names that are words', () => {
   ]);
 });
 
+test('names are 250 besides the first at most', () => {
+  const aliases = (count: number) => ({ aliases: Array.from({ length: count }, (_, index) => `N${index}`) });
+  expect(fields(checkParty({ slug: 'ndf', name: 'NDF', ...aliases(250) }))).toEqual([]);
+  for (const check of [
+    () => checkParty({ slug: 'ndf', name: 'NDF', ...aliases(251) }),
+    () => checkSource({ ...SOURCE, ...aliases(251) }),
+  ]) {
+    expect(check).toThrow('input.aliases: expected at most 250 entries, got 251');
+  }
+});
+
 describe('an event', () => {
+  test('has 250 sides and 250 parties on them at most', () => {
+    const sides = (count: number, parties: number) =>
+      Array.from({ length: count }, (_, side) => ({
+        parties: Array.from({ length: parties }, (_, party) => `p-${side}-${party}`),
+      }));
+    expect(event({ sides: sides(250, 1) })).toEqual([]);
+    expect(() => event({ sides: sides(251, 0) })).toThrow(
+      'input.sides: expected at most 250 entries, got 251',
+    );
+    expect(() => event({ sides: sides(2, 126) })).toThrow(
+      'input.sides.parties: expected at most 250 entries, got 252',
+    );
+  });
+
   test('needs a slug and a title', () => {
     expect(event({ slug: '-', title: '' })).toEqual(['input.slug', 'input.title']);
   });

@@ -22,3 +22,17 @@ test('all that was found is refused at once, under the code of the gravest', () 
   findings.add('input.figure', 'expected words or bounds');
   expect(() => findings.refuse()).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
 });
+
+test('of very many problems the first hundred are told, and how many more there are', () => {
+  const findings = new Findings();
+  for (let index = 0; index < 30_000; index += 1) findings.add(`input.parties[${index}]`, 'there is none');
+  const problems = expect.toSatisfy((told: { field: string }[]) => told.length === 101);
+  expect(() => findings.refuse()).toThrow(
+    expect.objectContaining({
+      problems,
+      message: expect.stringMatching(
+        /^input\.parties\[0\].*; input: and 29900 more problems; mend these first$/,
+      ),
+    }),
+  );
+});

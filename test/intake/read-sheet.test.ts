@@ -389,3 +389,15 @@ test('a key named __proto__ is an unknown key', () => {
     expect.stringMatching(/^a\.yaml:1:1 __proto__: unknown key/),
   ]);
 });
+
+test('a list that is too long is found fault with once, with what it may hold', () => {
+  const relayed = (count: number) =>
+    claim.replace('source: army', `source: army\n    relayedBy: [${Array(count).fill('sohr').join(', ')}]`);
+  expect(problems(relayed(250))).toEqual([]);
+  expect(problems(relayed(251))).toEqual([
+    'a.yaml:8:16 claims[0].relayedBy: expected at most 250 entries, found 251',
+  ]);
+  expect(problems(claim.replace('[army]', `[${Array(21).fill('army').join(', ')}]`))).toEqual([
+    'a.yaml:9:25 claims[0].victims.parties: expected at most 20 entries, found 21',
+  ]);
+});

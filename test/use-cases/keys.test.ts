@@ -101,6 +101,18 @@ describe.each(ENGINES)('keys on %s', (engine) => {
     });
   });
 
+  test('are not named as others are when they are read', async () => {
+    const database = await openForTest(engine);
+    await make(database, 'Étienne');
+    for (const name of ['Étienne', 'étienne', 'E\u0301TIENNE']) {
+      await expect(make(database, name)).rejects.toMatchObject({
+        code: 'CONFLICT',
+        message: expect.stringContaining('a key "Étienne" already'),
+      });
+    }
+    await make(database, 'Etienne');
+  });
+
   test('that ended are told from those that did not', async () => {
     const database = await openForTest(engine);
     const [one, other] = [await make(database, 'one'), await make(database, 'other')];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Turns } from '../../src/store/turns.ts';
+import { Turns } from '../src/turns.ts';
 
 /** Holds the thread. */
 const hold = (milliseconds: number): void => {
