@@ -11,6 +11,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     isolate: false,
+    // Vitest would leave one core idle; on two that is half of them.
+    maxWorkers: '100%',
   },
   // Vitest would take graphql's module build for our files and its CommonJS build for packages: two realms.
   resolve: { alias: [{ find: /^graphql$/, replacement: resolve('graphql') }] },
