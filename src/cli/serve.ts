@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type Logger, pino } from 'pino';
 import { openLog } from '../http/log.ts';
-import { createServer } from '../http/server.ts';
 import { PATHS } from '../paths.ts';
 import { openService } from '../service.ts';
 import { endOnUncaught } from './last-resort.ts';
@@ -19,6 +18,8 @@ async function serve(command: Command): Promise<void> {
   const log = openLog(config.logLevel, pino.destination({ dest: 2, sync: true }));
   endOnUncaught(log);
   const service = await openService(config, log);
+  // Only here: every other command starts the sooner without it.
+  const { createServer } = await import('../http/server.ts');
   const app = await createServer(service, { log, playground: PATHS.playground, config });
   const stop = async (): Promise<void> => {
     endAfter(LONGEST_DRAIN, log);
