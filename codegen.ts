@@ -71,7 +71,6 @@ const config: CodegenConfig = {
           LossReporting: domain('loss-reporting', 'LossReporting'),
           Viewer: domain('role', 'Viewer'),
           Key: domain('key', 'Key'),
-          ...connection('Key'),
           RecordPartyPayload: parent('Recorded'),
           RecordSourcePayload: parent('Recorded'),
           RecordEventPayload: parent('Recorded'),

@@ -40,7 +40,7 @@ import { unreadiness } from './use-cases/check-readiness.ts';
 import { type CreatedKey, createKey } from './use-cases/create-key.ts';
 import { bearerKey, identify } from './use-cases/identify.ts';
 import { importSheet, type SheetFile } from './use-cases/import-sheet.ts';
-import { allKeys } from './use-cases/list-keys.ts';
+import { listKeys } from './use-cases/list-keys.ts';
 import { loadDemo } from './use-cases/load-demo.ts';
 import { keyUsesNoted } from './use-cases/note-key-use.ts';
 import { restoreRecord, verifyBackup } from './use-cases/restore-record.ts';
@@ -202,7 +202,7 @@ function serviceOf(database: Database, config: Config, log: ErrorLog, observer: 
     importSheet: (sheet, by) => importSheet(database, sheet, by),
     createKey: (input) => createKey(database, OPERATOR, input),
     revokeKey: (name) => revokeKey(database, OPERATOR, name),
-    allKeys: () => allKeys(database, OPERATOR),
+    allKeys: () => listKeys(database, OPERATOR),
     unreadiness: () => unreadiness(database),
     pool: () => database.pool(),
     observe: (told) => Object.assign(observer, told),

@@ -3,11 +3,10 @@ import { listKeys } from '../use-cases/list-keys.ts';
 import { revokeKey } from '../use-cases/revoke-key.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { all } from './loaders.ts';
-import { connectionResolvers, edgeResolvers, pageRequest } from './pagination.ts';
 
 export const keyResolvers: Resolvers = {
-  Query: {
-    keys: (_, args, { database, viewer }) => listKeys(database, viewer, pageRequest(args, 'keys')),
+  Viewer: {
+    keys: (viewer, _, { database }) => listKeys(database, viewer),
   },
   Mutation: {
     createKey: (_, { input }, { database, viewer }) => createKey(database, viewer, input),
@@ -18,6 +17,4 @@ export const keyResolvers: Resolvers = {
   Key: {
     events: ({ events }, _, { loaders }) => (events === null ? null : all(loaders.event, events)),
   },
-  KeyConnection: connectionResolvers,
-  KeyEdge: edgeResolvers,
 };

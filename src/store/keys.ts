@@ -5,7 +5,6 @@ import { inChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
 import { jsonOf } from './json.ts';
-import { type Listing, type Page, type PageRequest, pageOf } from './page.ts';
 import type { Stamp } from './stamp.ts';
 import { type AccessKeyRow, accessKeyTable } from './tables.ts';
 
@@ -49,21 +48,6 @@ async function rowOf(db: Db, column: 'prefix' | 'name', value: string): Promise<
 }
 
 /** The first made first. */
-export const keyListing = (): Listing => ({
-  columns: 'access_key.*',
-  from: 'FROM access_key',
-  where: [],
-  parameters: {},
-  order: ['access_key.created_at', 'access_key.id'],
-  descending: false,
-});
-
-export const pageKeys = (db: Db, listing: Listing, request: PageRequest): Promise<Page<Key>> =>
-  pageOf(db, listing, request, (row: AccessKeyRow) => ({
-    value: keyOf(row),
-    position: [row.created_at, row.id],
-  }));
-
 export async function everyKey(db: Db): Promise<Key[]> {
   const rows = await db.rows<AccessKeyRow>(
     'SELECT access_key.* FROM access_key ORDER BY access_key.created_at, access_key.id',

@@ -4,7 +4,7 @@ import { ENGINES, freshDatabaseUrl } from '../support/databases.ts';
 import { ADMIN_KEY, startServer } from '../support/server.ts';
 import { recorderOf } from './recorder.ts';
 
-const KEY = 'id name prefix role events { slug } createdAt createdBy expiresAt lastUsedAt revokedAt';
+const KEY = 'name prefix role events { slug } createdAt createdBy expiresAt lastUsedAt revokedAt';
 const CREATE = `mutation ($input: CreateKeyInput!) { createKey(input: $input) { key { ${KEY} } secret } }`;
 const REVOKE = `mutation ($input: RevokeKeyInput!) { revokeKey(input: $input) { key { ${KEY} } } }`;
 const VIEWER = '{ viewer { name role } }';
@@ -30,13 +30,12 @@ describe.each(ENGINES)('keys, on %s', (engine) => {
   const revoke = async (name: string): Promise<Json> =>
     (await admin.read(REVOKE, { input: { name } })).revokeKey.key;
   const listed = async (): Promise<Json[]> =>
-    (await admin.read(`{ keys(first: 100) { nodes { ${KEY} } } }`)).keys.nodes;
+    (await admin.read(`{ viewer { keys { ${KEY} } } }`)).viewer.keys;
 
   test('are made with what was asked, and let their holders in', async () => {
     const expiresAt = '2999-01-01T00:00:00+03:00';
     const { key, secret } = await make('maryam', { events: ['siege', 'clash'], expiresAt });
     expect(key).toEqual({
-      id: expect.stringMatching(/^key_/),
       name: 'maryam',
       prefix: secret.slice(3, 11),
       role: 'EDITOR',
@@ -48,16 +47,13 @@ describe.each(ENGINES)('keys, on %s', (engine) => {
       revokedAt: null,
     });
     expect(await apiOf(server, secret).read(VIEWER)).toEqual({ viewer: { name: 'maryam', role: 'EDITOR' } });
-    expect(await admin.read('query ($id: ID!) { node(id: $id) { id } }', { id: key.id })).toEqual({
-      node: null,
-    });
   });
 
-  test('are listed page by page with their last use, and never shown again', async () => {
+  test('are listed as they were made, with their last use, and never shown again', async () => {
     const made = [await make('page-1'), await make('page-2', { role: 'READER' }), await make('page-3')];
     await apiOf(server, made[0]!.secret).read(VIEWER);
     const last = await until(
-      async () => (await admin.read(`{ keys(last: 3) { nodes { ${KEY} } } }`)).keys.nodes as Json[],
+      async () => (await listed()).slice(-3),
       ([first]) => first.lastUsedAt !== null,
     );
     expect(last.map(({ name, role }) => `${name} ${role}`)).toEqual([
@@ -66,19 +62,7 @@ describe.each(ENGINES)('keys, on %s', (engine) => {
       'page-3 EDITOR',
     ]);
     expect(last.map(({ lastUsedAt }) => lastUsedAt !== null)).toEqual([true, false, false]);
-    const { keys } = await admin.read(
-      '{ keys(last: 2) { totalCount pageInfo { hasPreviousPage startCursor } } }',
-    );
-    expect(keys.pageInfo.hasPreviousPage).toBe(true);
-    const before = await admin.read(
-      'query ($before: String) { keys(last: 1, before: $before) { nodes { name } } }',
-      {
-        before: keys.pageInfo.startCursor,
-      },
-    );
-    expect(before.keys.nodes).toEqual([{ name: 'page-1' }]);
     const all = await listed();
-    expect(all).toHaveLength(keys.totalCount);
     for (const { secret } of made) expect(JSON.stringify(all)).not.toContain(secret.slice(12));
   });
 

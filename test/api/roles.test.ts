@@ -134,7 +134,7 @@ describe('the table of who may do what', () => {
       ),
     assessClaim: () => mutation('assessClaim', `id: "${claim}", credibility: DOUBTFUL, note: "So."`),
     reviseSource: () => mutation('reviseSource', 'slug: "daily", reason: "So.", reliability: B'),
-    keys: () => '{ keys { nodes { name } totalCount } }',
+    'viewer { keys }': () => '{ viewer { keys { name } } }',
     createKey: () => mutation('createKey', `name: "${fresh()}", role: READER`),
     revokeKey: () => mutation('revokeKey', 'name: "spare"'),
   };
