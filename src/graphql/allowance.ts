@@ -11,7 +11,7 @@ export interface Allowance {
 }
 
 /** Says who is a client: the holder of a key, or whoever asks from one address. */
-export type Allowances = (client: Viewer | string) => Allowance;
+type Allowances = (client: Viewer | string) => Allowance;
 
 const MINUTE = 60;
 
@@ -25,11 +25,11 @@ export function allowancesOf(pointsAMinute: number | null): Allowances {
   const ofKey = new RateLimiterMemory({ points: pointsAMinute * KEY_FACTOR, duration: MINUTE });
   return (client) =>
     typeof client === 'string'
-      ? allowance(ofAddress, 'address', network(client))
+      ? allowance(ofAddress, 'address', client)
       : allowance(ofKey, 'key', client.name);
 }
 
-export const UNLIMITED: Allowance = { spend: async () => undefined, headers: () => ({}) };
+const UNLIMITED: Allowance = { spend: async () => undefined, headers: () => ({}) };
 
 function allowance(limiter: RateLimiterMemory, policy: string, client: string): Allowance {
   let latest: RateLimiterRes | null = null;
@@ -59,15 +59,3 @@ const exhausted = (policy: string, points: number, retryAfter: number): Refusal 
     [],
     { retryAfter },
   );
-
-/** Of an IPv6 address its network of 64 bits, all of which one client usually holds. */
-function network(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
-  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ?? '').split(':')]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group || '0', 16).toString(16))
-    .join(':');
-}

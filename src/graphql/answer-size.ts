@@ -34,6 +34,10 @@ export class AnswerSize {
     if (text.length > LETTERS) this.add(text.length / LETTERS);
   }
 
+  addTexts(texts: readonly unknown[]): void {
+    for (const text of texts) this.add(1 + String(text).length / LETTERS);
+  }
+
   /** Another answer begins. */
   clear(): void {
     this.#fields = 0;

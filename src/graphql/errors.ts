@@ -80,7 +80,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 };
 
 /** A refusal outside of any resolver: the request as a whole is refused, over HTTP with a status of its own. */
-export const requestRefusal = (refusal: Refusal): GraphQLError =>
+const requestRefusal = (refusal: Refusal): GraphQLError =>
   new GraphQLError(refusal.message, {
     originalError: refusal,
     extensions: {

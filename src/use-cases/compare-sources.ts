@@ -1,4 +1,5 @@
 import type { ComparisonRow } from '../domain/comparison.ts';
+import { once } from '../domain/once.ts';
 import type { Sources } from '../domain/origin.ts';
 import { Refusal } from '../domain/refusal.ts';
 import {
@@ -76,15 +77,6 @@ export async function compareSources(
         count: async () => (await all()).length,
       };
     },
-  };
-}
-
-/** Asks when it is first needed, and never again. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | null = null;
-  return () => {
-    answer ??= ask();
-    return answer;
   };
 }
 
