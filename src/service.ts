@@ -155,7 +155,7 @@ export async function restoreDatabase(config: Config, path: string): Promise<voi
 export async function openService(config: Config, log: ErrorLog): Promise<Service> {
   const observer: DatabaseObserver = {};
   const database = await openDatabase(config.databaseUrl, {
-    statementSeconds: config.limits.seconds,
+    statementSeconds: config.limits.seconds + 1,
     observer,
   });
   try {
